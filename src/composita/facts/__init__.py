@@ -1,0 +1,41 @@
+"""The words of Composita as frozen values: no file, no database, no network."""
+
+from composita.facts.document import (
+    Cell,
+    Document,
+    Ingredient,
+    Moiety,
+    Passage,
+    Product,
+    Section,
+    Table,
+    words_hash,
+)
+from composita.facts.fact import (
+    Action,
+    AdverseReaction,
+    Advice,
+    Class,
+    Contraindication,
+    Dose,
+    Fact,
+    Indication,
+    Interaction,
+    Listed,
+    Mechanism,
+    Population,
+    Special,
+    Value,
+    Warning,
+    kind_of,
+)
+from composita.facts.monograph import Monograph, Note, Part, Sentence, Statement, View
+from composita.facts.substance import Name, NameKind, Recognised, Substance
+
+__all__ = [
+    "Action", "AdverseReaction", "Advice", "Cell", "Class", "Contraindication", "Document",
+    "Dose", "Fact", "Indication", "Ingredient", "Interaction", "Listed", "Mechanism", "Moiety",
+    "Monograph", "Name", "NameKind", "Note", "Part", "Passage", "Population", "Product",
+    "Recognised", "Section", "Sentence", "Special", "Statement", "Substance", "Table", "Value",
+    "View", "Warning", "kind_of", "words_hash",
+]  # fmt: skip

@@ -1,0 +1,132 @@
+"""A document: one edition of one text from a source, as its publisher cut it into sections.
+
+Words are never changed: a section's text is what stands in the document with white space
+folded, so that a passage (section, start, end) can always be shown to a person.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+
+class Passage(Struct, frozen=True, array_like=True):
+    """Where words stand: characters `start` to `end` of one section of one document.
+
+    `hash` is that of the words (see `words_hash`), so that a passage can be checked against a
+    copy of the document that somebody else has read.
+    """
+
+    document: str
+    section: str
+    start: int
+    end: int
+    hash: str
+
+
+class Moiety(Struct, frozen=True, omit_defaults=True):
+    """A substance as a document names it; `unii` is None where the document gives no code."""
+
+    name: str
+    unii: str | None = None
+
+
+class Ingredient(Struct, frozen=True, omit_defaults=True):
+    """An active ingredient as printed. `moieties` is empty where the document does not say.
+
+    `strength` is the printed amount, for instance "75 mg" or "5 mg / 5 mL".
+    """
+
+    name: str
+    unii: str | None = None
+    moieties: tuple[Moiety, ...] = ()
+    strength: str = ""
+
+
+class Product(Struct, frozen=True, omit_defaults=True):
+    """One thing sold under a document: brand, form, routes and active ingredients."""
+
+    name: str
+    ingredients: tuple[Ingredient, ...]
+    form: str = ""
+    routes: tuple[str, ...] = ()
+    code: str = ""
+
+
+class Cell(Struct, frozen=True, omit_defaults=True):
+    """A table cell: characters `start` to `end` of the section's text, and how far it spans."""
+
+    start: int
+    end: int
+    columns: int = 1
+    rows: int = 1
+    header: bool = False
+
+
+class Table(Struct, frozen=True, omit_defaults=True):
+    """A table inside a section's text; rows of cells as printed, spans not expanded."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: str = ""
+
+
+class Section(Struct, frozen=True, omit_defaults=True):
+    """A titled piece of a document.
+
+    `id` is unique in the document and stays the same when it is read again; `kind` is our word
+    for it from `read/sections.toml` ("" where we have none) and is inherited from the section
+    around it; `code` is the LOINC code, if the document gives one. In `text`, "\\n" ends a
+    paragraph, and list items begin with "• " (nested ones with two more spaces in front).
+    """
+
+    id: str
+    kind: str
+    title: str
+    text: str = ""
+    code: str = ""
+    parent: str = ""
+    tables: tuple[Table, ...] = ()
+
+
+class Document(Struct, frozen=True, omit_defaults=True):
+    """One edition of one text. Dates are ISO 8601; "" means that the document does not say.
+
+    `id` is `source:set_id`: reading a newer edition replaces the older one.
+    `problems` lists what in the document could not be read, in words for a person.
+    """
+
+    source: str
+    set_id: str
+    title: str
+    products: tuple[Product, ...] = ()
+    sections: tuple[Section, ...] = ()
+    version: str = ""
+    date: str = ""
+    retrieved: str = ""
+    language: str = "en"
+    labeler: str = ""
+    url: str = ""
+    problems: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return f"{self.source}:{self.set_id}"
+
+    def section(self, id: str) -> Section | None:  # noqa: A002
+        return next((s for s in self.sections if s.id == id), None)
+
+    def without_words(self) -> Document:
+        """The same document with nothing but the names of its sections."""
+        bare = tuple(Section(s.id, s.kind, s.title, "", s.code, s.parent) for s in self.sections)
+        return replace(self, sections=bare)
+
+    def passage(self, section: Section, start: int, end: int) -> Passage:
+        """The passage for characters `start` to `end` of one of this document's sections."""
+        return Passage(self.id, section.id, start, end, words_hash(section.text[start:end]))
+
+
+def words_hash(words: str) -> str:
+    """12 hexadecimal digits of BLAKE2b over the words in UTF-8."""
+    return blake2b(words.encode(), digest_size=6).hexdigest()

@@ -1,0 +1,180 @@
+"""A fact: one thing that a document says, with the passage that says it.
+
+The values are a tagged union of small structs, one for each kind. They hold terms, codes and
+numbers, never sentences: sentences stay in the document, where the passage points.
+A field that is "" or None is one that the document does not state.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from composita.facts.document import Passage
+
+# Who a statement is for. "" is everybody, or not stated.
+Population = Literal[
+    "", "adults", "children", "older people", "kidney impairment", "liver impairment",
+    "pregnancy", "breastfeeding", "women", "men",
+]  # fmt: skip
+
+# What to do about an interaction, in falling order of force.
+Action = Literal["contraindicated", "avoid", "separate", "adjust", "monitor", "caution", ""]
+
+
+class Indication(Struct, frozen=True, tag="indication", omit_defaults=True):
+    """What a medicine is for. `term` is a code such as "MESH:D003865" or "HP:0000716"."""
+
+    condition: str
+    term: str = ""
+    population: Population = ""
+    role: Literal["", "treatment", "prevention", "adjunct", "diagnosis", "relief"] = ""
+    limitation: bool = False
+
+
+class Dose(Struct, frozen=True, tag="dose", omit_defaults=True):
+    """How much: from `low` to `high` (equal where one number is given) of `unit`.
+
+    `unit` is a UCUM code ("mg", "ug", "[iU]", "mL", "mg/kg"); `per` is "dose" or "day".
+    `times_a_day` is (fewest, most); `every_hours` is an interval. `age` and `weight` are the
+    printed limits, for instance "6 to 12 years"; `renal` a printed creatinine clearance.
+    """
+
+    low: float
+    high: float
+    unit: str
+    per: Literal["dose", "day", ""] = ""
+    route: str = ""
+    form: str = ""
+    population: Population = ""
+    phase: Literal["", "start", "step", "usual", "maximum", "loading", "maintenance"] = ""
+    times_a_day: tuple[int, int] | None = None
+    every_hours: tuple[float, float] | None = None
+    timing: str = ""
+    age: str = ""
+    weight: str = ""
+    renal: str = ""
+    condition: str = ""
+
+
+class Contraindication(Struct, frozen=True, tag="contraindication", omit_defaults=True):
+    """When a document says not to use it. `what` says which sort of thing `term` names."""
+
+    what: Literal["condition", "allergy", "substance", "class", "population", "none"]
+    term: str
+    code: str = ""
+
+
+class Warning(Struct, frozen=True, tag="warning", omit_defaults=True):  # noqa: A001
+    """A warning's topic, for instance "suicidal thoughts"; `boxed` where it stands in the box."""
+
+    topic: str
+    boxed: bool = False
+    code: str = ""
+
+
+class AdverseReaction(Struct, frozen=True, tag="reaction", omit_defaults=True):
+    """A side effect as a term. `group` is where the document puts it.
+
+    `percent` and `comparator` are (lowest, highest) percentages of people, under the medicine
+    and under placebo or another comparator. `frequency` is the EU word for how often:
+    very common ≥ 1 in 10; common < 1 in 10; uncommon < 1 in 100; rare < 1 in 1,000;
+    very rare < 1 in 10,000.
+    """
+
+    term: str
+    group: Literal["", "boxed", "warning", "trials", "postmarketing", "common", "serious"] = ""
+    code: str = ""
+    frequency: Literal["", "very common", "common", "uncommon", "rare", "very rare", "unknown"] = ""
+    percent: tuple[float, float] | None = None
+    comparator: tuple[float, float] | None = None
+
+
+class Interaction(Struct, frozen=True, tag="interaction", omit_defaults=True):
+    """What a document says about taking it with something else.
+
+    `other` is as the document names it; `effects` are terms such as "sedation"; `mechanism` is
+    "" where none is said; `direction` says whose level or effect changes: "this", "other", "both".
+    """
+
+    other: str
+    what: Literal["substance", "class", "enzyme", "food", "alcohol", "condition", "test"]
+    action: Action = ""
+    effects: tuple[str, ...] = ()
+    mechanism: Literal["", "enzyme", "transporter", "absorption", "pharmacodynamic"] = ""
+    direction: Literal["", "this", "other", "both"] = ""
+
+
+class Class(Struct, frozen=True, tag="class", omit_defaults=True):
+    """A class that the substance belongs to: `system` is EPC, MoA, PE, CS, MeSH PA, ATC, group."""
+
+    name: str
+    system: str
+    code: str = ""
+
+
+class Mechanism(Struct, frozen=True, tag="mechanism", omit_defaults=True):
+    """How it works: an action ("inhibits", "blocks", "binds to", …) and its target, as terms."""
+
+    action: str
+    target: str
+
+
+class Special(Struct, frozen=True, tag="special", omit_defaults=True):
+    """Advice for a population, as a code.
+
+    avoid · if needed (only if the benefit outweighs the risk) · caution · monitor · adjust dose ·
+    may harm · no data · may use · not approved · passes into milk · crosses placenta.
+    """
+
+    population: Population
+    advice: str
+
+
+class Advice(Struct, frozen=True, tag="advice", omit_defaults=True):
+    """Advice for everyday life, as a code: see `extract/lexicons/advice.toml` for each topic's codes.
+
+    Topics: driving, alcohol, stopping, missed dose, overdose, dependence, food, storage, sun.
+    `detail` holds a number or a term, for instance "20 to 25 °C".
+    """
+
+    topic: str
+    code: str
+    detail: str = ""
+
+
+class Listed(Struct, frozen=True, tag="listed", omit_defaults=True):
+    """A register lists products that hold exactly these substances together.
+
+    `products` counts them; `example` is one product's name; `market` an ISO 3166 country code.
+    """
+
+    market: str
+    products: int
+    example: str
+    forms: tuple[str, ...] = ()
+    strengths: tuple[str, ...] = ()
+
+
+Value = (
+    Indication | Dose | Contraindication | Warning | AdverseReaction | Interaction | Class
+    | Mechanism | Special | Advice | Listed
+)  # fmt: skip
+
+
+class Fact(Struct, frozen=True, array_like=True):
+    """A value, the passage that says it, and the substances that it is about.
+
+    `about` is empty where the fact is about the document's own subject, which is the usual case;
+    lists of many substances (classes, registers) give it for each fact.
+    """
+
+    value: Value
+    passage: Passage
+    about: tuple[str, ...] = ()
+
+
+def kind_of(value: Value) -> str:
+    """The tag of a value, for instance "dose"."""
+    return str(value.__struct_config__.tag)

@@ -1,0 +1,74 @@
+"""A monograph: what a page says, in order, with every statement's citations. Value in, text out.
+
+Compose builds it, publish prints it, and neither knows about the other.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from composita.facts.document import Passage
+from composita.facts.fact import Value
+
+View = Literal["patient", "professional"]
+
+
+class Statement(Struct, frozen=True):
+    """Equal facts about the same substances, merged, with every passage that supports them.
+
+    `id` depends only on whom it is about and on the value, so it stays when sources are added.
+    `asked` counts the documents that could have said it (same substances, same kind of section).
+    """
+
+    id: str
+    about: tuple[str, ...]
+    value: Value
+    passages: tuple[Passage, ...]
+    asked: int = 1
+
+
+class Note(Struct, frozen=True):
+    """A numbered source at the foot of a page: document and section."""
+
+    number: int
+    source: str
+    document: str
+    title: str
+    edition: str
+    section: str
+    url: str = ""
+    licence: str = ""
+
+
+class Sentence(Struct, frozen=True):
+    """One rendered sentence or list item, with the statements it renders and their notes."""
+
+    text: str
+    statements: tuple[str, ...]
+    notes: tuple[int, ...]
+
+
+class Part(Struct, frozen=True):
+    """A titled piece of a page. `silent` is the sentence to show where nothing is said."""
+
+    key: str
+    title: str
+    sentences: tuple[Sentence, ...] = ()
+    parts: tuple[Part, ...] = ()
+    silent: str = ""
+    style: Literal["prose", "list", "label", "table", "questions"] = "list"
+
+
+class Monograph(Struct, frozen=True):
+    """A page about a combination, ready to be printed in any format."""
+
+    title: str
+    slug: str
+    view: View
+    parts: tuple[Part, ...]
+    notes: tuple[Note, ...]
+    statements: tuple[Statement, ...]
+    data: str
+    disclaimer: str

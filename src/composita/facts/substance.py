@@ -1,0 +1,46 @@
+"""A substance and its names; what people type, and what came of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+# Where a name comes from, best first: this order chooses the name a page shows.
+NameKind = Literal["inn", "usan", "ban", "official", "common", "salt", "brand", "code", "own"]
+
+
+class Name(Struct, frozen=True, array_like=True):
+    """A name of a substance. `of` is the UNII that it names exactly: a salt's, for a salt."""
+
+    text: str
+    kind: NameKind
+    of: str
+
+
+class Substance(Struct, frozen=True, omit_defaults=True):
+    """One active moiety. `unii` identifies it; `name` is what pages call it.
+
+    Where a list gives a substance no UNII, `unii` is the list's own code with a prefix.
+    """
+
+    unii: str
+    name: str
+    names: tuple[Name, ...] = ()
+    rxcui: str = ""
+    cas: str = ""
+
+
+class Recognised(Struct, frozen=True, omit_defaults=True):
+    """What one typed name came to.
+
+    `how`: exact, salt (`form` is the salt's name), brand, typo (`matched` is the right spelling),
+    none (then `substance` is None and `near` may help).
+    """
+
+    typed: str
+    how: Literal["exact", "salt", "brand", "typo", "none"]
+    substance: Substance | None = None
+    matched: str = ""
+    form: str = ""
+    near: tuple[str, ...] = ()
