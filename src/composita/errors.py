@@ -1,10 +1,10 @@
 """The errors that a person may see. The command line prints them without a traceback.
 
-    CompositaError            exit code 2; the message says which file or name, and what to do
-    ├── UnreadableDocument    a file that is not what its reader expects, or is hostile
-    ├── BadPack               a pack with a wrong hash, a newer format or a damaged line
-    ├── BadStore              a store file that cannot be opened or written
-    └── NotRecognised         a name that no source holds; carries near names
+CompositaError            exit code 2; the message says which file or name, and what to do
+├── UnreadableDocument    a file that is not what its reader expects, or is hostile
+├── BadPack               a pack with a wrong hash, a newer format or a damaged line
+├── BadStore              a store file that cannot be opened or written
+└── NotRecognised         a name that no source holds; carries near names
 """
 
 from __future__ import annotations

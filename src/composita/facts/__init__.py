@@ -8,6 +8,7 @@ from composita.facts.document import (
     Passage,
     Product,
     Section,
+    Source,
     Table,
     words_hash,
 )
@@ -36,6 +37,6 @@ __all__ = [
     "Action", "AdverseReaction", "Advice", "Cell", "Class", "Contraindication", "Document",
     "Dose", "Fact", "Indication", "Ingredient", "Interaction", "Listed", "Mechanism", "Moiety",
     "Monograph", "Name", "NameKind", "Note", "Part", "Passage", "Population", "Product",
-    "Recognised", "Section", "Sentence", "Special", "Statement", "Substance", "Table", "Value",
+    "Recognised", "Section", "Sentence", "Source", "Special", "Statement", "Substance", "Table", "Value",
     "View", "Warning", "kind_of", "words_hash",
 ]  # fmt: skip

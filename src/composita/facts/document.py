@@ -26,6 +26,22 @@ class Passage(Struct, frozen=True, array_like=True):
     hash: str
 
 
+class Source(Struct, frozen=True, omit_defaults=True):
+    """A publisher of documents: its card in `read/sources.toml`, carried along by each pack.
+
+    `address` may hold `{set_id}`. `words` says whether its sentences may be published.
+    """
+
+    id: str
+    name: str
+    publisher: str
+    address: str
+    licence: str
+    words: bool
+    market: str
+    pack: str
+
+
 class Moiety(Struct, frozen=True, omit_defaults=True):
     """A substance as a document names it; `unii` is None where the document gives no code."""
 
@@ -114,7 +130,7 @@ class Document(Struct, frozen=True, omit_defaults=True):
     def id(self) -> str:
         return f"{self.source}:{self.set_id}"
 
-    def section(self, id: str) -> Section | None:  # noqa: A002
+    def section(self, id: str) -> Section | None:
         return next((s for s in self.sections if s.id == id), None)
 
     def without_words(self) -> Document:

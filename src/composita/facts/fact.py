@@ -66,7 +66,7 @@ class Contraindication(Struct, frozen=True, tag="contraindication", omit_default
     code: str = ""
 
 
-class Warning(Struct, frozen=True, tag="warning", omit_defaults=True):  # noqa: A001
+class Warning(Struct, frozen=True, tag="warning", omit_defaults=True):
     """A warning's topic, for instance "suicidal thoughts"; `boxed` where it stands in the box."""
 
     topic: str
@@ -133,7 +133,7 @@ class Special(Struct, frozen=True, tag="special", omit_defaults=True):
 
 
 class Advice(Struct, frozen=True, tag="advice", omit_defaults=True):
-    """Advice for everyday life, as a code: see `extract/lexicons/advice.toml` for each topic's codes.
+    """Advice for everyday life, as a code of `extract/lexicons/advice.toml`.
 
     Topics: driving, alcohol, stopping, missed dose, overdose, dependence, food, storage, sun.
     `detail` holds a number or a term, for instance "20 to 25 °C".
