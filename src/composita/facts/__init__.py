@@ -29,6 +29,7 @@ from composita.facts.fact import (
     Value,
     Warning,
     kind_of,
+    statement_id,
 )
 from composita.facts.monograph import Monograph, Note, Part, Sentence, Statement, View
 from composita.facts.substance import Name, NameKind, Recognised, Substance
@@ -37,6 +38,7 @@ __all__ = [
     "Action", "AdverseReaction", "Advice", "Cell", "Class", "Contraindication", "Document",
     "Dose", "Fact", "Indication", "Ingredient", "Interaction", "Listed", "Mechanism", "Moiety",
     "Monograph", "Name", "NameKind", "Note", "Part", "Passage", "Population", "Product",
-    "Recognised", "Section", "Sentence", "Source", "Special", "Statement", "Substance", "Table", "Value",
-    "View", "Warning", "kind_of", "words_hash",
+    "Recognised", "Section", "Sentence", "Source", "Special", "Statement", "Substance", "Table",
+    "Value", "View", "Warning", "kind_of", "statement_id",
+    "words_hash",
 ]  # fmt: skip

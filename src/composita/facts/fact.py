@@ -7,8 +7,10 @@ A field that is "" or None is one that the document does not state.
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 from composita.facts.document import Passage
@@ -178,3 +180,9 @@ class Fact(Struct, frozen=True, array_like=True):
 def kind_of(value: Value) -> str:
     """The tag of a value, for instance "dose"."""
     return str(value.__struct_config__.tag)
+
+
+def statement_id(about: tuple[str, ...], value: Value) -> str:
+    """10 hexadecimal digits that name what is said about whom, whichever document says it."""
+    said = msgspec.json.encode((about, value))
+    return blake2b(said, digest_size=5).hexdigest()

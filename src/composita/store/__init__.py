@@ -1,1 +1,10 @@
-"""To come."""
+"""Packs → one SQLite file, and look-ups in it: names, facts, documents, words."""
+
+from composita.store.build import build, replace_edition
+from composita.store.link import Linker
+from composita.store.place import home, locked, made_once
+from composita.store.store import Explained, Store
+
+__all__ = [
+    "Explained", "Linker", "Store", "build", "home", "locked", "made_once", "replace_edition",
+]  # fmt: skip

@@ -5,7 +5,8 @@ CREATE TABLE pack (
     name    TEXT PRIMARY KEY,
     edition TEXT NOT NULL,
     licence TEXT NOT NULL,
-    hash    TEXT NOT NULL
+    hash    TEXT NOT NULL,
+    manifest BLOB NOT NULL        -- pack.Manifest, MessagePack
 );
 
 CREATE TABLE source (
@@ -33,6 +34,7 @@ CREATE TABLE document (
     id     TEXT PRIMARY KEY,      -- source:set_id
     source TEXT NOT NULL,
     pack   TEXT NOT NULL,
+    about  TEXT NOT NULL,         -- "" where an ingredient is not recognised
     head   BLOB NOT NULL          -- facts.Document without words, MessagePack
 ) WITHOUT ROWID;
 
@@ -45,6 +47,7 @@ CREATE TABLE facts (
     PRIMARY KEY (about, kind, document)
 ) WITHOUT ROWID;
 
+-- Where to look for a statement that a page cites: see facts.statement_id.
 CREATE TABLE statement (
     id       TEXT NOT NULL,
     about    TEXT NOT NULL,

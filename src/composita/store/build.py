@@ -1,0 +1,113 @@
+"""Packs → one SQLite file: facts are linked to substances here, so they can be linked again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+
+from composita.facts import Document, Fact, Substance, kind_of, statement_id
+from composita.pack import Edition, Pack
+from composita.store.link import Linker
+from composita.store.names import write_names
+
+Progress = Callable[[str, int], None]  # what is being done, and how many documents are done
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+def build(path: Path, packs: Sequence[Pack], own: Iterable[Edition], progress: Progress) -> None:
+    """Makes a store at `path`, which must not exist, from packs and a person's own documents."""
+    connection = sqlite3.connect(path)
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+    connection.executescript(files(__package__).joinpath("schema.sql").read_text())
+    substances = _write_substances(connection, packs)
+    linker = Linker(substances)
+    done = 0
+    for pack in packs:
+        _write_pack_row(connection, pack)
+        for edition in pack.editions():
+            write_edition(connection, pack.manifest.name, edition, linker)
+            done += 1
+            progress(pack.manifest.name, done)
+    for edition in own:
+        replace_edition(connection, "own", edition, linker)
+    connection.executescript(_INDEXES)
+    connection.commit()
+    connection.close()
+
+
+_INDEXES = """
+CREATE INDEX name_key ON name (key);
+CREATE INDEX facts_document ON facts (document);
+ANALYZE;
+"""
+
+
+def replace_edition(
+    connection: sqlite3.Connection, pack: str, edition: Edition, linker: Linker
+) -> None:
+    """Puts an edition in the place of what the store holds of the same document."""
+    for table, column in (("facts", "document"), ("words", "document"), ("document", "id")):
+        connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (edition.document.id,))
+    write_edition(connection, pack, edition, linker)
+
+
+def write_edition(
+    connection: sqlite3.Connection, pack: str, edition: Edition, linker: Linker
+) -> None:
+    """Adds a document and its facts, each under the substances that it is about."""
+    document = edition.document
+    about = linker.document(document)
+    head = _encode(document.without_words())
+    connection.execute(
+        "INSERT INTO document VALUES (?, ?, ?, ?, ?)",
+        (document.id, document.source, pack, about, head),
+    )
+    for (who, kind), facts in _grouped(edition.facts, about, linker).items():
+        row = (who, kind, document.id, _encode(facts))
+        connection.execute("INSERT INTO facts VALUES (?, ?, ?, ?)", row)
+        ids = {statement_id(tuple(who.split("+")), fact.value) for fact in facts}
+        rows = ((id, who, kind) for id in ids)
+        connection.executemany("INSERT OR IGNORE INTO statement VALUES (?, ?, ?)", rows)
+    _write_words(connection, document)
+
+
+def _grouped(
+    facts: Iterable[Fact], about: str, linker: Linker
+) -> dict[tuple[str, str], list[Fact]]:
+    """Facts by whom they are about and kind; those about nobody we know are left out."""
+    groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if who := linker.names(fact.about) if fact.about else about:
+            groups[who, kind_of(fact.value)].append(fact)
+    return groups
+
+
+def _write_words(connection: sqlite3.Connection, document: Document) -> None:
+    connection.executemany(
+        "INSERT INTO words VALUES (?, ?, ?)",
+        ((document.id, s.id, s.text) for s in document.sections if s.text),
+    )
+
+
+def _write_substances(connection: sqlite3.Connection, packs: Sequence[Pack]) -> list[Substance]:
+    substances = [substance for pack in packs for substance in pack.substances()]
+    write_names(connection, substances)
+    return substances
+
+
+def _write_pack_row(connection: sqlite3.Connection, pack: Pack) -> None:
+    m = pack.manifest
+    connection.execute(
+        "INSERT INTO pack VALUES (?, ?, ?, ?, ?)",
+        (m.name, m.edition, m.licence, m.hash, _encode(m)),
+    )
+    connection.executemany(
+        "INSERT INTO source VALUES (?, ?, ?)",
+        ((card.id, m.name, _encode(card)) for card in m.sources),
+    )

@@ -1,0 +1,47 @@
+"""Whom a document or a fact is about: the names and codes it gives → substances, exactly or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from composita.facts import Document, Ingredient, Substance
+from composita.store.names import key_of
+
+
+class Linker:
+    """Links by UNII first, then by exact name. A name that two substances share links to none."""
+
+    def __init__(self, substances: Iterable[Substance]) -> None:
+        self._by_code: dict[str, str] = {}
+        self._by_key: dict[str, str] = {}
+        for substance in substances:
+            self._by_code[substance.unii] = substance.unii
+            for name in substance.names:
+                self._by_code.setdefault(name.of, substance.unii)
+                key = key_of(name.text)
+                if self._by_key.setdefault(key, substance.unii) != substance.unii:
+                    self._by_key[key] = ""
+
+    def document(self, document: Document) -> str:
+        """The UNIIs of all active ingredients, sorted and joined by "+".
+
+        "" where one is not recognised: what is said of a combination is not true of its parts.
+        """
+        found = [self._ingredient(i) for p in document.products for i in p.ingredients]
+        return _joined([unii for moieties in found for unii in moieties or ("",)])
+
+    def names(self, names: Iterable[str]) -> str:
+        """The same for names that a list gives."""
+        return _joined([self._by_key.get(key_of(name), "") for name in names])
+
+    def _ingredient(self, ingredient: Ingredient) -> tuple[str, ...]:
+        """What the document says the moieties are; the ingredient itself where it does not."""
+        named = ingredient.moieties or (ingredient,)
+        return tuple(self._by_code.get(m.unii or "") or self._name(m.name) for m in named)
+
+    def _name(self, name: str) -> str:
+        return self._by_key.get(key_of(name), "")
+
+
+def _joined(uniis: list[str]) -> str:
+    return "+".join(sorted(set(uniis))) if all(uniis) else ""

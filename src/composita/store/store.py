@@ -1,0 +1,104 @@
+"""The store as others see it: look-ups that give back the values that went in."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from composita.errors import BadStore
+from composita.facts import Document, Fact, Passage, Source, statement_id
+from composita.pack import Manifest
+from composita.store.names import Names
+
+
+class Explained(NamedTuple):
+    """A fact behind a statement: its document, its section's title, and the words where held."""
+
+    fact: Fact
+    document: Document
+    words: str | None
+
+
+class Store:
+    """One SQLite file, opened read-only."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+            self._connection.execute("SELECT 1 FROM substance LIMIT 1")
+        except sqlite3.Error as error:
+            raise BadStore(f"{path}: not a Composita store: {error}") from error
+        self.path = path
+        self.names = Names(self._connection)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def packs(self) -> tuple[Manifest, ...]:
+        rows = self._connection.execute("SELECT manifest FROM pack ORDER BY name")
+        return tuple(msgspec.msgpack.decode(blob, type=Manifest) for (blob,) in rows)
+
+    def sources(self) -> dict[str, Source]:
+        rows = self._connection.execute("SELECT id, card FROM source ORDER BY id")
+        return {id: msgspec.msgpack.decode(card, type=Source) for id, card in rows}
+
+    def facts(self, about: Iterable[str]) -> tuple[Fact, ...]:
+        """Every fact about exactly these substances, in the order of kind and document."""
+        rows = self._connection.execute(
+            "SELECT facts FROM facts WHERE about = ? ORDER BY kind, document", (_key(about),)
+        )
+        return tuple(fact for (blob,) in rows for fact in _facts.decode(blob))
+
+    def documents(self, about: Iterable[str]) -> tuple[Document, ...]:
+        """The documents about exactly these substances, and those with facts about them."""
+        rows = self._connection.execute(_DOCUMENTS, {"about": _key(about)})
+        return tuple(_document.decode(blob) for (blob,) in rows)
+
+    def explain(self, id: str) -> tuple[Explained, ...]:
+        """The facts behind a statement, each with its document; empty where there are none."""
+        rows = self._connection.execute(_BEHIND, (id,)).fetchall()
+        found = (
+            (fact, _document.decode(head))
+            for about, blob, head in rows
+            for fact in _facts.decode(blob)
+            if statement_id(tuple(about.split("+")), fact.value) == id
+        )
+        return tuple(Explained(fact, doc, self.words(fact.passage)) for fact, doc in found)
+
+    def words(self, passage: Passage) -> str | None:
+        """The passage's words, where this person has read the document."""
+        with closing(
+            self._connection.execute(
+                "SELECT text FROM words WHERE document = ? AND section = ?",
+                (passage.document, passage.section),
+            )
+        ) as rows:
+            row = rows.fetchone()
+        return row[0][passage.start : passage.end] if row else None
+
+
+_facts = msgspec.msgpack.Decoder(list[Fact])
+_document = msgspec.msgpack.Decoder(Document)
+
+_DOCUMENTS = """
+SELECT head FROM document WHERE about = :about
+   OR id IN (SELECT document FROM facts WHERE about = :about)
+ORDER BY id
+"""
+
+_BEHIND = """
+SELECT facts.about, facts.facts, document.head
+FROM statement
+JOIN facts ON facts.about = statement.about AND facts.kind = statement.kind
+JOIN document ON document.id = facts.document
+WHERE statement.id = ?
+"""
+
+
+def _key(about: Iterable[str]) -> str:
+    return "+".join(sorted(about))
