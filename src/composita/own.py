@@ -1,0 +1,32 @@
+"""A person's own documents: kept with their words in a folder beside the store.
+
+The store is made anew when the packs change; these are read into each one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+from composita.pack import Edition, decode_editions, encode_edition
+
+
+class Own:
+    """The folder `own/` under a library's folder, one file for each document."""
+
+    def __init__(self, library: Path) -> None:
+        self._folder = library / "own"
+
+    def keep(self, edition: Edition) -> None:
+        """Keeps a document; an older edition of it is replaced."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        name = blake2b(edition.document.id.encode(), digest_size=8).hexdigest()
+        unfinished = self._folder / f"{name}.unfinished"
+        unfinished.write_bytes(encode_edition(edition))
+        unfinished.replace(self._folder / f"{name}.jsonl")
+
+    def editions(self) -> Iterator[Edition]:
+        """Every kept document; none where nothing has been read."""
+        for path in sorted(self._folder.glob("*.jsonl")):
+            yield from decode_editions(path.read_bytes().splitlines(), str(path))
