@@ -20,6 +20,7 @@ from composita.facts.fact import (
     Contraindication,
     Dose,
     Fact,
+    Frequency,
     Indication,
     Interaction,
     Listed,
@@ -31,14 +32,14 @@ from composita.facts.fact import (
     kind_of,
     statement_id,
 )
-from composita.facts.monograph import Monograph, Note, Part, Sentence, Statement, View
+from composita.facts.monograph import Monograph, Note, Part, Sentence, Silence, Statement, View
 from composita.facts.substance import Name, NameKind, Recognised, Substance
 
 __all__ = [
     "Action", "AdverseReaction", "Advice", "Cell", "Class", "Contraindication", "Document",
-    "Dose", "Fact", "Indication", "Ingredient", "Interaction", "Listed", "Mechanism", "Moiety",
-    "Monograph", "Name", "NameKind", "Note", "Part", "Passage", "Population", "Product",
-    "Recognised", "Section", "Sentence", "Source", "Special", "Statement", "Substance", "Table",
-    "Value", "View", "Warning", "kind_of", "statement_id",
-    "words_hash",
+    "Dose", "Fact", "Frequency", "Indication", "Ingredient", "Interaction", "Listed",
+    "Mechanism", "Moiety", "Monograph", "Name", "NameKind", "Note", "Part", "Passage",
+    "Population", "Product", "Recognised", "Section", "Sentence", "Silence", "Source",
+    "Special", "Statement", "Substance", "Table", "Value", "View", "Warning", "kind_of",
+    "statement_id", "words_hash",
 ]  # fmt: skip

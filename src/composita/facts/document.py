@@ -7,6 +7,7 @@ folded, so that a passage (section, start, end) can always be shown to a person.
 from __future__ import annotations
 
 from hashlib import blake2b
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,7 +30,8 @@ class Passage(Struct, frozen=True, array_like=True):
 class Source(Struct, frozen=True, omit_defaults=True):
     """A publisher of documents: its card in `read/sources.toml`, carried along by each pack.
 
-    `address` may hold `{set_id}`. `words` says whether its sentences may be published.
+    `address` may hold `{set_id}`. `words` says whether its sentences may be published. `kind`
+    says what its documents are; `short` what a page calls one of them: "US label".
     """
 
     id: str
@@ -40,6 +42,8 @@ class Source(Struct, frozen=True, omit_defaults=True):
     words: bool
     market: str
     pack: str
+    kind: Literal["label", "leaflet", "register", "names", "list"] = "list"
+    short: str = ""
 
 
 class Moiety(Struct, frozen=True, omit_defaults=True):

@@ -21,6 +21,9 @@ Population = Literal[
     "pregnancy", "breastfeeding", "women", "men",
 ]  # fmt: skip
 
+# How often people have a side effect, in the EU's words: see `AdverseReaction`.
+Frequency = Literal["", "very common", "common", "uncommon", "rare", "very rare", "unknown"]
+
 # What to do about an interaction, in falling order of force.
 Action = Literal["contraindicated", "avoid", "separate", "adjust", "monitor", "caution", ""]
 
@@ -88,7 +91,7 @@ class AdverseReaction(Struct, frozen=True, tag="reaction", omit_defaults=True):
     term: str
     group: Literal["", "boxed", "warning", "trials", "postmarketing", "common", "serious"] = ""
     code: str = ""
-    frequency: Literal["", "very common", "common", "uncommon", "rare", "very rare", "unknown"] = ""
+    frequency: Frequency = ""
     percent: tuple[float, float] | None = None
     comparator: tuple[float, float] | None = None
 

@@ -10,9 +10,13 @@ from typing import Literal
 from msgspec import Struct
 
 from composita.facts.document import Passage
-from composita.facts.fact import Value
+from composita.facts.fact import Frequency, Value
 
 View = Literal["patient", "professional"]
+
+# Three different answers that must never look alike: a name nobody knows; no document read has a
+# section where it could stand; documents have one, and nothing that we can read there.
+Silence = Literal["", "not recognised", "not covered", "says nothing"]
 
 
 class Statement(Struct, frozen=True):
@@ -42,23 +46,34 @@ class Note(Struct, frozen=True):
     licence: str = ""
 
 
-class Sentence(Struct, frozen=True):
-    """One rendered sentence or list item, with the statements it renders and their notes."""
+class Sentence(Struct, frozen=True, omit_defaults=True):
+    """One rendered sentence or list item, with the statements it renders and their notes.
+
+    A sentence without statements tells what a document is called or a substance is named.
+    `often` is for drawing: how often at the least and at the most, where its sources say so.
+    """
 
     text: str
     statements: tuple[str, ...]
     notes: tuple[int, ...]
+    often: tuple[Frequency, Frequency] | None = None
 
 
-class Part(Struct, frozen=True):
-    """A titled piece of a page. `silent` is the sentence to show where nothing is said."""
+class Part(Struct, frozen=True, omit_defaults=True):
+    """A titled piece of a page.
+
+    `silent` is the sentence to show where nothing is said, `silence` why. `remark` is about the
+    page itself: what was typed, how many more there are. "run" is a list on one line.
+    """
 
     key: str
     title: str
     sentences: tuple[Sentence, ...] = ()
     parts: tuple[Part, ...] = ()
     silent: str = ""
-    style: Literal["prose", "list", "label", "table", "questions"] = "list"
+    silence: Silence = ""
+    remark: str = ""
+    style: Literal["prose", "list", "run", "questions"] = "list"
 
 
 class Monograph(Struct, frozen=True):
