@@ -1,0 +1,126 @@
+"""Amounts in running text: numbers, ranges and units, with exact offsets and UCUM codes.
+
+It says what is printed and no more: whether an amount is a dose is for others to tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from composita.extract.text import lexicon_file
+
+Per = Literal["dose", "day", ""]
+
+_WORDS = lexicon_file("dose_units")
+_UNITS: dict[str, str] = _WORDS["units"]
+_EACH: dict[str, str] = _WORDS["each"]
+_SCALE: dict[str, str] = _WORDS["scale"]
+_NUMBERS: dict[str, str] = _WORDS["numbers"]
+
+
+class Amount(NamedTuple):
+    """From `low` to `high` of `unit` (UCUM, "mg/kg" or "mL/min"), at characters start to end.
+
+    `per` is what the unit says of time: "mg/kg/day" is unit "mg/kg" per "day".
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str
+    per: Per = ""
+
+
+def amounts(text: str) -> Iterator[Amount]:
+    """The amounts in a text from left to right; "10 or 20 mg" is two."""
+    for match in _AMOUNT.finditer(text):
+        yield from _alternatives(match)
+        yield _amount(match)
+
+
+def number(words: str) -> Decimal:
+    """The number that digits, a fraction or a word stand for: "1,000", "2½", "1 1/2", "two"."""
+    folded = words.lower()
+    if folded in _NUMBERS:
+        return Decimal(_NUMBERS[folded])
+    whole, fraction = re.fullmatch(rf"([\d,.]*\d)[ -]?({_FRACTION})?", folded).groups()  # type: ignore[union-attr]
+    return Decimal(whole.replace(",", "")) + Decimal(_NUMBERS[fraction] if fraction else 0)
+
+
+def _amount(match: re.Match[str]) -> Amount:
+    first, last = match["low"], match["high"] or match["low"]
+    unit = _code(match["unit"])
+    low, high = number(first), number(last)
+    if match["low_unit"] and (other := _code(match["low_unit"])) != unit:
+        low, high, unit = _same_scale(low, other, high, unit)
+    code, per = _divided(unit, match["each"] or match["low_each"] or "")
+    return Amount(match.start("low"), match.end(), float(low), float(high), code, per)
+
+
+def _alternatives(match: re.Match[str]) -> Iterator[Amount]:
+    """The "10, 20" of "10, 20 or 40 mg", each with the unit of the last."""
+    for each in re.finditer(NUMBER, match["others"] or "", re.IGNORECASE):
+        start = match.start("others") + each.start()
+        value = float(number(each.group()))
+        unit, per = _divided(_code(match["unit"]), match["each"] or "")
+        yield Amount(start, start + len(each.group()), value, value, unit, per)
+
+
+def _same_scale(
+    low: Decimal, low_unit: str, high: Decimal, high_unit: str
+) -> tuple[Decimal, Decimal, str]:
+    """ "500 mg to 1 g" in the smaller unit; where no scale is known, the first number's unit."""
+    if low_unit not in _SCALE or high_unit not in _SCALE:
+        return low, low, low_unit
+    smaller = min(low_unit, high_unit, key=lambda unit: Decimal(_SCALE[unit]))
+    step = Decimal(_SCALE[smaller])
+    scaled = (low * Decimal(_SCALE[low_unit]) / step, high * Decimal(_SCALE[high_unit]) / step)
+    return *scaled, smaller
+
+
+def _divided(unit: str, each: str) -> tuple[str, Per]:
+    per: Per = ""
+    for part in re.findall(_EACH_WORDS, each, re.IGNORECASE):
+        code = _EACH[_folded(part)]
+        if code == "d":
+            per = "day"
+        elif code == "dose":
+            per = "dose"
+        else:
+            unit = f"{unit}/{code}"
+    return unit, per
+
+
+def _code(unit: str) -> str:
+    return _UNITS[_folded(unit)]
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+def _any(words: Iterable[str]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in longest_first)
+
+
+_FRACTION = r"1/2|1/4|3/4|[½¼¾]"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
+NUMBER = rf"(?:(?:{_DIGITS})(?:[ -]?(?:{_FRACTION}))?(?![\d/])|\b(?:{_any(_NUMBERS)})(?!\w))"
+_UNIT = rf"(?:{_any(_UNITS)})"
+_EACH_WORDS = rf"(?:{_any(_EACH)})(?!\w)"
+_DIVISORS = rf"(?:\s?(?:/|\bper\b|\ba(?=\s+day)|\bin(?=\s+24))\s?{_EACH_WORDS})*"
+_AMOUNT = re.compile(
+    rf"""(?<![\w.,/×])(?<!\d[ ])
+    (?P<others>{NUMBER}(?:,\s{NUMBER})*,?\s(?:or|and)\s)?
+    (?P<low>{NUMBER})
+    (?:(?:[ -]?(?P<low_unit>{_UNIT})(?!\w)(?P<low_each>{_DIVISORS}))?
+       \s?(?:-|–|—|to|through|up\sto)\s?(?P<high>{NUMBER}))?
+    [ -]?(?P<unit>{_UNIT})(?!\w)(?P<each>{_DIVISORS})
+    (?!\s?(?:/|per\b)\s?\d)(?!/)""",
+    re.VERBOSE | re.IGNORECASE,
+)

@@ -1,0 +1,120 @@
+"""Whom words are for: population, age, weight and kidney function, as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from composita.extract.numbers import NUMBER, number
+from composita.extract.text import any_of, fold, lexicon_file
+from composita.facts import Population
+
+
+class People(NamedTuple):
+    """Some people; `said` tells words that name everybody from words that name nobody."""
+
+    population: Population = ""
+    age: str = ""
+    weight: str = ""
+    renal: str = ""
+    said: bool = False
+
+
+EVERYBODY = People()
+
+
+def people(words: str) -> People:
+    """The people whom the words name last."""
+    named = [_POPULATIONS[fold(match.group())] for match in _POPULATION.finditer(words)]
+    age, weight, renal = _last(_ages(words)), _last(_weights(words)), _last(_clearances(words))
+    population, age = _fitting(named, age)
+    population = population or _by_kidneys(renal)
+    return People(population, age, weight, renal, bool(named or age or weight or renal))
+
+
+def _fitting(named: list[Population], age: str) -> tuple[Population, str]:
+    """Population and age together, where neither contradicts the other."""
+    by_age = _by_age(age)
+    if not named:
+        return by_age, age
+    if {"adults", "children"} <= set(named[-2:]):
+        return "", "" if by_age else age
+    if named[-1] in ("adults", "older people") and by_age == "children":
+        return "", ""
+    return named[-1], age
+
+
+def _by_age(age: str) -> Population:
+    """Children up to 18, older people from 60; "" where an age reaches across."""
+    years = [_in_years(each) for each in _YEARS.finditer(age)]
+    if not years:
+        return ""
+    if _UPWARD.search(age):
+        return "older people" if years[0] >= 60 else "adults" if years[0] >= 18 else ""
+    return "children" if years[-1] <= 18 else ""
+
+
+def _in_years(match: re.Match[str]) -> float:
+    years = float(number(match["number"]))
+    return 0 if (match["span"] or "y").lower().startswith(("m", "w", "d")) else years
+
+
+def _by_kidneys(renal: str) -> Population:
+    return "kidney impairment" if renal and not _UPWARD.search(renal) else ""
+
+
+def _ages(words: str) -> Iterator[str]:
+    """Printed ages. A span of time without "old", "age" or "under" may be a treatment's length."""
+    for match in _AGE.finditer(words):
+        near = words[max(0, match.start() - 25) : match.start()]
+        if _OF_AGE.search(match.group()) or _AGED.search(near):
+            yield fold(match.group())
+
+
+def _weights(words: str) -> Iterator[str]:
+    return (fold(m["weight"]) for m in _WEIGHT.finditer(words) if m["sign"] or m["verb"] or m["on"])
+
+
+def _clearances(words: str) -> Iterator[str]:
+    return (fold(match["clearance"]) for match in _CLEARANCE.finditer(words))
+
+
+def _last(found: Iterator[str]) -> str:
+    return next(reversed(list(found)), "")
+
+
+_POPULATIONS: dict[str, Population] = {
+    fold(words): population for words, population in lexicon_file("people")["population"].items()
+}
+_POPULATION = any_of(_POPULATIONS)
+_TO = r"\s?(?:to|through|-|–|and)\s?(?:less\sthan\s|under\s|<\s?)?"
+_LESS = r"(?:less|younger|lower|fewer)\sthan(?:\sor\sequal\sto)?|under|below|up\sto|[<≤]"
+_MORE = r"(?:greater|more|older|higher)\sthan(?:\sor\sequal\sto)?|over|above|at\sleast|[>≥]"
+_SIGN = rf"(?:(?:{_LESS}|{_MORE}|between)\s?(?:the\sage\sof\s)?)"
+_ON = (
+    r"(?:,?\s(?:of\sage\s)?(?:and|or)\s"
+    r"(?:older|over|above|up|greater|more|younger|under|below|less|heavier|higher))"
+)
+_SPAN = r"(?:years?|yrs?|months?|weeks?|days?)"
+_AGE = re.compile(
+    rf"""(?<![\w.-])(?:ages?d?\s)?{_SIGN}?(?:ages?d?\s)?{NUMBER}(?:[ -]?{_SPAN})?(?:\sof\sage)?
+    (?:{_TO}{NUMBER})?[ -]?{_SPAN}(?!\w)(?:[ -](?:of\sage|old))?{_ON}?(?:\s(?:of\sage|old))?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OF_AGE = re.compile(r"\b(?:age|aged|ages|old|older|younger|under|over)\b", re.IGNORECASE)
+_AGED = re.compile(r"(?:child|pediatric|infant|adolescent|patients|aged?)[^.;]*$", re.IGNORECASE)
+_YEARS = re.compile(rf"(?P<number>{NUMBER})[ -]?(?P<span>{_SPAN})?", re.IGNORECASE)
+_UPWARD = re.compile(rf"{_MORE}|(?:and|or)\s(?:older|over|above|up|greater|more)", re.IGNORECASE)
+_WEIGHT = re.compile(
+    rf"""(?P<verb>(?:weigh(?:ing|s)?|body\s?weight(?:\sof)?|weight:?)\s)?
+    (?P<weight>(?P<sign>{_SIGN})?(?<![\w.])(?<!/)(?<!/\s){NUMBER}(?:\s?(?:kg|lbs?|pounds))?(?:{_TO}{NUMBER})?
+    \s?(?:kg|lbs?|pounds)(?![\w/])(?P<on>{_ON})?)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CLEARANCE = re.compile(
+    rf"""(?:creatinine\sclearances?|cr\s?cl|cl\s?cr|c\s?cr|e?gfr|glomerular\sfiltration\srate)
+    [^.;\d]{{0,40}}?(?P<clearance>{_SIGN}?{NUMBER}(?:\s?m[lL]\s?/\s?min(?:ute)?(?:\s?/\s?1\.73\s?m\s?[2²])?)?
+    (?:{_TO}{NUMBER})?\s?m[lL]\s?/\s?min(?:ute)?{_ON}?)""",
+    re.VERBOSE | re.IGNORECASE,
+)
