@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from composita.facts import Document, Fact, Substance, kind_of, statement_id
+from composita.facts import Document, Fact, kind_of, statement_id
 from composita.pack import Edition, Pack
 from composita.store.link import Linker
 from composita.store.names import write_names
@@ -25,8 +25,8 @@ def build(path: Path, packs: Sequence[Pack], own: Iterable[Edition], progress: P
     connection = sqlite3.connect(path)
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     connection.executescript(files(__package__).joinpath("schema.sql").read_text())
-    substances = _write_substances(connection, packs)
-    linker = Linker(substances)
+    write_names(connection, (s for pack in packs for s in pack.substances()))
+    linker = Linker(connection)
     done = 0
     for pack in packs:
         _write_pack_row(connection, pack)
@@ -65,8 +65,8 @@ def write_edition(
     about = linker.document(document)
     head = _encode(document.without_words())
     connection.execute(
-        "INSERT INTO document VALUES (?, ?, ?, ?, ?)",
-        (document.id, document.source, pack, about, head),
+        "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?)",
+        (document.id, document.source, pack, about, len(edition.facts), head),
     )
     for (who, kind), facts in _grouped(edition.facts, about, linker).items():
         row = (who, kind, document.id, _encode(facts))
@@ -93,12 +93,6 @@ def _write_words(connection: sqlite3.Connection, document: Document) -> None:
         "INSERT INTO words VALUES (?, ?, ?)",
         ((document.id, s.id, s.text) for s in document.sections if s.text),
     )
-
-
-def _write_substances(connection: sqlite3.Connection, packs: Sequence[Pack]) -> list[Substance]:
-    substances = [substance for pack in packs for substance in pack.substances()]
-    write_names(connection, substances)
-    return substances
 
 
 def _write_pack_row(connection: sqlite3.Connection, pack: Pack) -> None:

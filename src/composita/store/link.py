@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
 
-from composita.facts import Document, Ingredient, Substance
+from composita.facts import Document, Ingredient
 from composita.store.names import key_of
 
 
 class Linker:
     """Links by UNII first, then by exact name. A name that two substances share links to none."""
 
-    def __init__(self, substances: Iterable[Substance]) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._by_code: dict[str, str] = {}
         self._by_key: dict[str, str] = {}
-        for substance in substances:
-            self._by_code[substance.unii] = substance.unii
-            for name in substance.names:
-                self._by_code.setdefault(name.of, substance.unii)
-                key = key_of(name.text)
-                if self._by_key.setdefault(key, substance.unii) != substance.unii:
-                    self._by_key[key] = ""
+        for key, unii, of in connection.execute("SELECT key, unii, of FROM name"):
+            self._by_code[unii] = unii
+            self._by_code.setdefault(of, unii)
+            if self._by_key.setdefault(key, unii) != unii:
+                self._by_key[key] = ""
 
     def document(self, document: Document) -> str:
         """The UNIIs of all active ingredients, sorted and joined by "+".

@@ -35,6 +35,7 @@ CREATE TABLE document (
     source TEXT NOT NULL,
     pack   TEXT NOT NULL,
     about  TEXT NOT NULL,         -- "" where an ingredient is not recognised
+    facts  INTEGER NOT NULL,      -- how many were extracted from it
     head   BLOB NOT NULL          -- facts.Document without words, MessagePack
 ) WITHOUT ROWID;
 

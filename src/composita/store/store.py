@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from composita.errors import BadStore
 from composita.facts import Document, Fact, Passage, Source, statement_id
 from composita.pack import Manifest
 from composita.store.names import Names
+from composita.store.place import locked
 
 
 class Explained(NamedTuple):
@@ -39,6 +40,18 @@ class Store:
     def close(self) -> None:
         self._connection.close()
 
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A connection for adding documents: what is done is kept, even when interrupted."""
+        with locked(self.path.parent), closing(sqlite3.connect(self.path)) as connection:
+            try:
+                yield connection
+            except sqlite3.Error as error:
+                connection.rollback()
+                raise BadStore(f"{self.path}: {error}; the store is as it was") from error
+            finally:
+                connection.commit()
+
     def packs(self) -> tuple[Manifest, ...]:
         rows = self._connection.execute("SELECT manifest FROM pack ORDER BY name")
         return tuple(msgspec.msgpack.decode(blob, type=Manifest) for (blob,) in rows)
@@ -46,6 +59,13 @@ class Store:
     def sources(self) -> dict[str, Source]:
         rows = self._connection.execute("SELECT id, card FROM source ORDER BY id")
         return {id: msgspec.msgpack.decode(card, type=Source) for id, card in rows}
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """For each source, how many documents it has here and how many facts they gave."""
+        rows = self._connection.execute(
+            "SELECT source, count(*), sum(facts) FROM document GROUP BY source"
+        )
+        return {source: (documents, facts) for source, documents, facts in rows}
 
     def facts(self, about: Iterable[str]) -> tuple[Fact, ...]:
         """Every fact about exactly these substances, in the order of kind and document."""
