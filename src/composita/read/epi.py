@@ -1,0 +1,194 @@
+"""FHIR ePI: a document Bundle, JSON or XML → one Document; a collection of them → one for each.
+
+`Bundle.timestamp` dates the copy and `Composition.date` its making, so neither is the date of
+the leaflet's words, and `Document.date` stays empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from composita.errors import UnreadableDocument
+from composita.facts import Document, Ingredient, Product, Section
+from composita.read.active import active_substances
+from composita.read.cards import address, section_kinds
+from composita.read.fhir import Node, nodes, resource, words
+from composita.read.language import reads_as_english
+from composita.read.qrd import divided, number_of
+from composita.read.xhtml import narrative
+
+SOURCE = "epi"
+_SOURCES = {"urn:composita:leaflet": "eu-leaflets"}  # by the system of the Bundle's identifier
+
+_UNII = "http://fdasis.nlm.nih.gov"
+_ACTIVE = {"active", "actib", "actim", "actir", "100000072072"}
+_LOINC = "http://loinc.org"
+_DEEPEST = 20  # sections in sections; labels have up to five
+_IS_FHIR = re.compile(rb'"resourceType"\s*:|<\w+\s[^>]*xmlns="http://hl7\.org/fhir"')
+
+
+def recognises(head: bytes, name: str) -> bool:
+    """A FHIR resource of any type, JSON or XML."""
+    return name.lower().endswith((".json", ".xml")) and bool(_IS_FHIR.search(head))
+
+
+def read(data: bytes, where: str) -> Iterator[Document]:
+    """The documents in a Bundle, in its order."""
+    root = resource(data, where)
+    bundles = list(_documents(root))
+    if not bundles:
+        why = f"FHIR, but no ePI document: a {words(root, 'resourceType')} without a Composition"
+        raise UnreadableDocument(where, why)
+    for bundle in bundles:
+        yield _document(bundle, where)
+
+
+def _documents(bundle: Node, depth: int = 0) -> Iterator[Node]:
+    """The Bundles that hold a Composition, at any depth."""
+    inner = nodes(bundle, "entry", "resource")
+    if words(bundle, "resourceType") != "Bundle" or depth > _DEEPEST:
+        return
+    if any(words(entry, "resourceType") == "Composition" for entry in inner):
+        yield bundle
+    for entry in inner:
+        yield from _documents(entry, depth + 1)
+
+
+def _document(bundle: Node, where: str) -> Document:
+    composition = _resources(bundle, "Composition")[0]
+    sections = tuple(_Leaflet(composition, _product_name(bundle), where).sections())
+    source = _SOURCES.get(words(bundle, "identifier", "system"), SOURCE)
+    set_id, version = _identity(bundle, where)
+    language, wrong = _language(bundle, composition, sections)
+    products = tuple(_products(bundle, sections)) if language == "en" else ()
+    return Document(
+        source=source,
+        set_id=set_id,
+        title=_plain(words(composition, "title")) or _product_name(bundle),
+        products=products,
+        sections=sections,
+        version=version or words(composition, "version"),
+        retrieved=words(bundle, "timestamp")[:10],
+        language=language,
+        url=address(source, set_id),
+        problems=tuple(_problems(sections, products, language, wrong)),
+    )
+
+
+def _resources(bundle: Node, type: str) -> list[Node]:
+    inner = nodes(bundle, "entry", "resource")
+    return [entry for entry in inner if words(entry, "resourceType") == type]
+
+
+def _identity(bundle: Node, where: str) -> tuple[str, str]:
+    """Set id and version: an identifier "pregabalin@baf4cf" has both."""
+    identifier = words(bundle, "identifier", "value") or words(bundle, "id")
+    set_id, _, version = identifier.removeprefix("urn:uuid:").partition("@")
+    if not set_id:
+        raise UnreadableDocument(where, "the Bundle has no identifier that would name the document")
+    return set_id, version
+
+
+def _language(bundle: Node, composition: Node, sections: Sequence[Section]) -> tuple[str, bool]:
+    """The language as a code, and whether the document gives a wrong one ("und": not known)."""
+    given = (words(composition, "language") or words(bundle, "language"))[:2].lower()
+    english = reads_as_english(" ".join(section.text for section in sections))
+    if given not in ("", "en"):
+        return given, False
+    return ("en" if english else "und"), bool(given) and not english
+
+
+def _products(bundle: Node, sections: Sequence[Section]) -> Iterator[Product]:
+    """One product: with the coded active ingredients, else with those that the text names."""
+    ingredients = tuple(dict.fromkeys(_coded(bundle)))
+    if not ingredients:
+        contents = "\n".join(s.text for s in sections if s.kind == "contents" and not s.parent)
+        ingredients = tuple(Ingredient(name) for name in active_substances(contents))
+    if ingredients:
+        yield Product(_product_name(bundle), ingredients)
+
+
+def _coded(bundle: Node) -> Iterator[Ingredient]:
+    for ingredient in _resources(bundle, "Ingredient"):
+        roles = {words(ingredient, "role", "coding", "code"), words(ingredient, "role", "text")}
+        if _ACTIVE & {role.lower() for role in roles}:
+            for coding in nodes(ingredient, "substance", "code", "concept", "coding"):
+                if words(coding, "system") == _UNII:
+                    yield Ingredient(words(coding, "display"), words(coding, "code"))
+
+
+def _product_name(bundle: Node) -> str:
+    products = _resources(bundle, "MedicinalProductDefinition")
+    return next((words(product, "name", "productName") for product in products), "")
+
+
+def _problems(
+    sections: Sequence[Section], products: Sequence[Product], language: str, wrong: bool
+) -> Iterator[str]:
+    if wrong:
+        yield "it says that it is English, but does not read as English"
+    if not any(section.text for section in sections):
+        yield "it holds no text"
+    elif language == "en" and not products:
+        yield "its text does not say plainly what the active substance is"
+
+
+def _plain(title: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", title).split())
+
+
+class _Leaflet:
+    """Walks the sections of one Composition, and gives each its id and kind."""
+
+    def __init__(self, composition: Node, product: str, where: str) -> None:
+        self._composition = composition
+        self._names = _names_of(product)
+        self._where = where
+        self._seen: set[str] = set()
+
+    def sections(self) -> Iterator[Section]:
+        for position, section in enumerate(nodes(self._composition, "section"), 1):
+            yield from self._section(section, position, parent="", kind="", depth=0)
+
+    def _section(
+        self, node: Node, position: int, parent: str, kind: str, depth: int
+    ) -> Iterator[Section]:
+        if depth > _DEEPEST:
+            raise UnreadableDocument(self._where, f"sections nest deeper than {_DEEPEST} levels")
+        title = _plain(words(node, "title") or words(node, "code", "coding", "display"))
+        id = self._id(node, title, position, parent)
+        text, tables = narrative(words(node, "text", "div"), f"{self._where}, section {title!r}")
+        section = Section(
+            id, self._kind(node, title) or kind, title, text, _loinc(node), parent, tables
+        )
+        yield from divided(section, self._names)
+        for number, child in enumerate(nodes(node, "section"), 1):
+            yield from self._section(child, number, id, section.kind, depth + 1)
+
+    def _id(self, node: Node, title: str, position: int, parent: str) -> str:
+        """The file's own id; else the number before the title; else where it stands."""
+        number = "" if parent else number_of(title)
+        id = words(node, "id") or number or f"{parent or 's'}.{position}"
+        while id in self._seen:
+            id += "_"
+        self._seen.add(id)
+        return id
+
+    def _kind(self, node: Node, title: str) -> str:
+        kinds = section_kinds()
+        codes = [words(coding, "code") for coding in nodes(node, "code", "coding")]
+        coded = (
+            kinds[way][code] for way in ("loinc", "spor") for code in codes if code in kinds[way]
+        )
+        return next(coded, "") or str(kinds["ema"].get(number_of(title), ""))
+
+
+def _loinc(node: Node) -> str:
+    codings = nodes(node, "code", "coding")
+    return next((words(c, "code") for c in codings if words(c, "system") == _LOINC), "")
+
+
+def _names_of(product: str) -> tuple[str, ...]:
+    """What a leaflet may call its medicine in a heading."""
+    return (*filter(None, (product, *product.split()[:1])), "this medicine", "the vaccine")
