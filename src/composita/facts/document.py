@@ -56,13 +56,15 @@ class Moiety(Struct, frozen=True, omit_defaults=True):
 class Ingredient(Struct, frozen=True, omit_defaults=True):
     """An active ingredient as printed. `moieties` is empty where the document does not say.
 
-    `strength` is the printed amount, for instance "75 mg" or "5 mg / 5 mL".
+    `strength` is the printed amount, for instance "75 mg" or "5 mg / 5 mL"; `strength_of` names
+    the substance that it weighs where that is not the ingredient itself (a salt's moiety).
     """
 
     name: str
     unii: str | None = None
     moieties: tuple[Moiety, ...] = ()
     strength: str = ""
+    strength_of: str = ""
 
 
 class Product(Struct, frozen=True, omit_defaults=True):

@@ -1,30 +1,73 @@
 """Readers: bytes in a known format → Documents. One file per format, siblings of one shape.
 
-Each reader is a function `read(data: bytes, where: str) -> Iterator[Document]`: `data` is the
-whole file, `where` its name for messages; it raises `UnreadableDocument` and nothing else.
-`open_documents` finds the right one for a path and looks into zip archives and folders.
+Each has two functions. `recognises(head: bytes, name: str) -> bool` looks at the beginning of a
+file and at its name; `read(data: bytes, where: str) -> Iterator[Document]` takes the whole file,
+`where` naming it in messages, and raises `UnreadableDocument` and nothing else. A format whose
+files do not fit into memory reads an open file instead. READERS lists them, strictest first.
 """
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, NamedTuple
 
-import msgspec
+from composita.errors import UnreadableDocument
+from composita.facts import Document
+from composita.read import openfda, openfda_text, spl
+from composita.read.archive import Entry, entries, whole
+from composita.read.cards import section_kinds, sources
 
-from composita.facts import Source
-
-
-@cache
-def sources() -> dict[str, Source]:
-    """The cards of `sources.toml` by id."""
-    cards = tomllib.loads(files(__package__).joinpath("sources.toml").read_text())
-    return {id: msgspec.convert({"id": id, **card}, Source) for id, card in cards.items()}
+__all__ = ["READERS", "Reader", "open_documents", "section_kinds", "sources"]
 
 
-@cache
-def section_kinds() -> dict[str, Any]:
-    """`sections.toml`: for each way of naming sections (loinc, openfda, …), name → our kind."""
-    return tomllib.loads(files(__package__).joinpath("sections.toml").read_text())
+class Reader(NamedTuple):
+    """How a format is recognised by its first bytes and name, and how its open file is read."""
+
+    recognises: Callable[[bytes, str], bool]
+    read: Callable[[IO[bytes], str], Iterator[Document | UnreadableDocument]]
+
+
+READERS = {
+    "openfda": Reader(openfda.recognises, openfda.read),
+    "openfda_text": Reader(openfda_text.recognises, whole(openfda_text.read)),
+    "spl": Reader(spl.recognises, whole(spl.read)),
+}
+
+# A file in a folder or archive that no reader recognises is passed over, unless its name says
+# that it ought to be a label.
+_LABEL_ENDINGS = (".xml", ".json", ".zip")
+
+
+def open_documents(path: Path) -> Iterator[Document | UnreadableDocument]:
+    """Every document in a file, a zip archive or a folder, by name and as deep as they nest.
+
+    What cannot be read is yielded as an `UnreadableDocument`, and the rest is still read.
+    """
+    found = False
+    for document in _documents(path):
+        found = True
+        yield document
+    if not found:
+        yield UnreadableDocument(str(path), f"no labels here; Composita reads {', '.join(READERS)}")
+
+
+def _documents(path: Path) -> Iterator[Document | UnreadableDocument]:
+    for entry in entries(path):
+        if isinstance(entry, UnreadableDocument):
+            yield entry
+        else:
+            yield from _read(entry, alone=path.is_file() and entry.where == str(path))
+
+
+def _read(entry: Entry, alone: bool) -> Iterator[Document | UnreadableDocument]:
+    try:
+        for reader in READERS.values():
+            if reader.recognises(entry.head, entry.name):
+                yield from reader.read(entry.file, entry.where)
+                return
+        if alone or entry.name.lower().endswith(_LABEL_ENDINGS):
+            known = ", ".join(READERS)
+            yield UnreadableDocument(entry.where, f"no label that Composita knows ({known})")
+    except UnreadableDocument as unreadable:
+        yield unreadable

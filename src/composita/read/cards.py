@@ -1,0 +1,30 @@
+"""The two data files beside the readers: the cards of sources and the kinds of sections."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from composita.facts import Source
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """The cards of `sources.toml` by id."""
+    cards = tomllib.loads(files(__package__).joinpath("sources.toml").read_text())
+    return {id: msgspec.convert({"id": id, **card}, Source) for id, card in cards.items()}
+
+
+@cache
+def section_kinds() -> dict[str, Any]:
+    """`sections.toml`: for each way of naming sections (loinc, openfda, …), name → our kind."""
+    return tomllib.loads(files(__package__).joinpath("sections.toml").read_text())
+
+
+def address(source: str, set_id: str) -> str:
+    """Where a person finds a document of this source."""
+    return sources()[source].address.format(set_id=set_id)

@@ -1,0 +1,143 @@
+"""SPL: the labels of DailyMed, HL7 v3 XML → one Document each, old and new format alike.
+
+A section's id is its LOINC code; one that is unclassified is numbered inside the section around
+it ("34068-7.2"), and a code that comes again is counted ("34068-7_2"). The summary at the head
+of a new-format label, which repeats its sections, is kept apart as "….highlights".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml.etree import QName
+from lxml.etree import _Element as Element
+
+from composita.errors import UnreadableDocument
+from composita.facts import Document, Product, Section
+from composita.read.armour import iso_date, xml
+from composita.read.cards import address, section_kinds
+from composita.read.products import products_of
+from composita.read.tables import text_and_tables
+from composita.read.words import V3, words_of
+
+SOURCE = "us-spl"
+
+_UNCLASSIFIED = "42229-5"
+_LOINC = re.compile(r"\d{1,7}-\d")
+_BODY = f"{V3}component/{V3}structuredBody"
+_SECTIONS = f"{V3}component/{V3}section"
+_HIGHLIGHTS = f"{V3}excerpt/{V3}highlight/{V3}text"
+_LABELER = f"author/{V3}assignedEntity/{V3}representedOrganization/{V3}name"
+
+
+def recognises(head: bytes, name: str) -> bool:
+    """Any XML: formats with XML of their own are asked first, and `read` says what is wrong."""
+    return name.lower().endswith(".xml") or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+def read(data: bytes, where: str) -> Iterator[Document]:
+    """The label in an SPL file."""
+    root = _label(data, where)
+    set_id = _value(root, "setId", "root").lower()
+    if not set_id:
+        raise UnreadableDocument(where, "it names no set id, so its editions cannot be told apart")
+    products = _products(root)
+    if not products:
+        raise UnreadableDocument(where, "it names no active ingredient: not a medicine's label")
+    sections = tuple(_Sections().read(root))
+    yield Document(
+        source=SOURCE,
+        set_id=set_id,
+        title=_title(root, products),
+        products=products,
+        sections=sections,
+        version=_value(root, "versionNumber", "value"),
+        date=iso_date(_value(root, "effectiveTime", "value")),
+        labeler=_words(root, _LABELER),
+        url=address(SOURCE, set_id),
+        problems=tuple(_problems(root, products, sections)),
+    )
+
+
+def _label(data: bytes, where: str) -> Element:
+    root = xml(data, where)
+    if root.tag != f"{V3}document":
+        name = QName(root)
+        namespace = name.namespace or "no namespace"
+        why = f"XML, but not an SPL label: its root is <{name.localname}> of {namespace}"
+        raise UnreadableDocument(where, why)
+    kind = _value(root, "code", "code")
+    if refused := section_kinds()["not_labels"].get(kind):
+        raise UnreadableDocument(where, f"not a medicine's label for people: {refused}")
+    return root
+
+
+def _products(root: Element) -> tuple[Product, ...]:
+    every = (p for section in root.iterfind(f"{_BODY}/{_SECTIONS}") for p in products_of(section))
+    return tuple(dict.fromkeys(every))
+
+
+def _title(root: Element, products: tuple[Product, ...]) -> str:
+    """The brands: a new-format label's printed title is a sentence about its highlights."""
+    names = ", ".join(dict.fromkeys(product.name for product in products if product.name))
+    return names or _words(root, "title")
+
+
+def _words(element: Element, child: str) -> str:
+    found = element.find(V3 + child)
+    return "" if found is None else words_of(found)
+
+
+def _value(element: Element, child: str, attribute: str) -> str:
+    found = element.find(V3 + child)
+    return "" if found is None else found.get(attribute, "").strip()
+
+
+def _problems(
+    root: Element, products: tuple[Product, ...], sections: tuple[Section, ...]
+) -> Iterator[str]:
+    if not any(section.text for section in sections):
+        yield "it holds no text"
+    if not iso_date(_value(root, "effectiveTime", "value")):
+        yield "it gives no effective date"
+    for product in products:
+        for ingredient in product.ingredients:
+            if ingredient.unii is None and not any(m.unii for m in ingredient.moieties):
+                yield f"{product.name}: the ingredient {ingredient.name} has no UNII"
+
+
+class _Sections:
+    """Walks the sections of one label in reading order, and gives each its id and kind."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[str, str] = section_kinds()["loinc"]
+        self._seen: Counter[str] = Counter()
+
+    def read(self, root: Element) -> Iterator[Section]:
+        for section in root.iterfind(f"{_BODY}/{_SECTIONS}"):
+            yield from self._section(section, parent="", kind="")
+
+    def _section(self, element: Element, parent: str, kind: str) -> Iterator[Section]:
+        code = _value(element, "code", "code")
+        id, kind = self._id(code, parent), self._kinds.get(code, kind)
+        text, tables = text_and_tables(element.find(f"{V3}text"))
+        yield Section(id, kind, _words(element, "title"), text, code, parent, tables)
+        for highlight in element.iterfind(_HIGHLIGHTS):
+            text, tables = text_and_tables(highlight)
+            own = self._counted(f"{id}.highlights")
+            yield Section(own, "highlights", "Highlights", text, "", id, tables)
+        for child in element.iterfind(_SECTIONS):
+            yield from self._section(child, id, kind)
+
+    def _id(self, code: str, parent: str) -> str:
+        if code != _UNCLASSIFIED and _LOINC.fullmatch(code):
+            return self._counted(code)
+        around = parent or _UNCLASSIFIED
+        self._seen[f"{around}."] += 1
+        return f"{around}.{self._seen[f'{around}.']}"
+
+    def _counted(self, id: str) -> str:
+        self._seen[id] += 1
+        return id if self._seen[id] == 1 else f"{id}_{self._seen[id]}"
