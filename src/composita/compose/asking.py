@@ -1,0 +1,65 @@
+"""What was asked for: the title that it makes, and what to say where a name is not recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from composita.compose.page import Page
+from composita.compose.words import listed
+from composita.facts import Part, Recognised, Substance
+
+_LONGEST = 60  # characters of a typed name that a page repeats
+
+
+def substances(asked: Iterable[Recognised]) -> tuple[Substance, ...]:
+    """The substances recognised, each once, in the order asked."""
+    return tuple({a.substance.unii: a.substance for a in asked if a.substance}.values())
+
+
+def title(asked: Iterable[Recognised]) -> str:
+    return " + ".join(dict.fromkeys(map(_name, asked)))
+
+
+def slug(asked: Iterable[Recognised]) -> str:
+    return "-".join(dict.fromkeys(slugged(_name(name)) for name in asked))
+
+
+def slugged(name: str) -> str:
+    """A name for addresses: letters and digits with hyphens between."""
+    return "-".join(re.findall(r"\w+", name.casefold())) or "unnamed"
+
+
+def _name(asked: Recognised) -> str:
+    return asked.substance.name if asked.substance else _short(asked.typed)
+
+
+def _short(typed: str) -> str:
+    words = " ".join(typed.split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+
+
+def remark(name: Recognised, page: Page) -> str:
+    """How the typed name was read, where it is not simply the substance's own."""
+    if name.substance is None or name.how in ("exact", "none"):
+        return ""
+    return page.words["asked"][name.how].format(
+        typed=_short(name.typed), matched=name.matched, form=name.form, name=name.substance.name
+    )
+
+
+def unrecognised(name: Recognised, page: Page) -> Part:
+    """That nobody knows this name, with names that look like it."""
+    say = page.words["asked"]
+    silent = say["none"].format(typed=_short(name.typed))
+    near = say["near"].format(names=listed(name.near, "or")) if name.near else ""
+    return Part(
+        slugged(_name(name)), _name(name), silent=silent, silence="not recognised", remark=near
+    )
+
+
+def again(name: Recognised, page: Page) -> Part:
+    """That this name means a substance that the page tells of already."""
+    known = name.substance.name if name.substance else ""
+    text = page.words["asked"]["again"].format(typed=_short(name.typed), name=known)
+    return Part(slugged(name.typed), _short(name.typed), remark=text)

@@ -1,0 +1,78 @@
+"""How much: by way of taking it, then by whom and what for, then by phase. Never added up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import partial
+
+from composita.compose.amounts import amount
+from composita.compose.outline import Heading
+from composita.compose.page import Page
+from composita.compose.plain import plain
+from composita.compose.statements import Said, Subject, alike
+from composita.compose.words import capital
+from composita.facts import Dose, Part
+
+_PHASES = ("loading", "start", "step", "usual", "", "maintenance", "maximum")
+_POPULATIONS = (
+    "adults", "", "women", "men", "children", "older people", "kidney impairment",
+    "liver impairment", "pregnancy", "breastfeeding",
+)  # fmt: skip
+
+Group = list[Said[Dose]]
+
+
+def compose(heading: Heading, subject: Subject, page: Page) -> Part:
+    routes = _grouped(subject.said(Dose), lambda dose: dose.route)
+    return page.part(heading, subject, parts=[_route(heading, page, group) for group in routes])
+
+
+def _route(heading: Heading, page: Page, group: Group) -> Part:
+    people = _grouped(group, _person)
+    people.sort(key=lambda doses: _POPULATIONS.index(doses[0].value.population))
+    shown = page.shown(heading, len(people))
+    route = group[0].value.route
+    return Part(
+        key=f"route {route}",
+        title=page.words["route"].get(route, capital(route)),
+        parts=tuple(_people(page, doses) for doses in people[:shown]),
+        remark=page.more(len(people) - shown),
+    )
+
+
+def _people(page: Page, doses: Group) -> Part:
+    lines = alike(doses, partial(_words, page))
+    lines.sort(key=lambda line: _PHASES.index(line[1][0].value.phase))
+    sentences = [page.say(page.supported(text, said), said) for text, said in lines]
+    return Part("people", _title(page, doses[0].value), tuple(sentences), style="run")
+
+
+def _grouped(doses: Group, key: Callable[[Dose], Hashable]) -> list[Group]:
+    groups: dict[Hashable, Group] = {}
+    for said in doses:
+        groups.setdefault(key(said.value), []).append(said)
+    return list(groups.values())
+
+
+def _person(dose: Dose) -> Hashable:
+    return dose.population, dose.age, dose.weight, dose.renal, dose.condition, dose.form
+
+
+def _title(page: Page, dose: Dose) -> str:
+    """ "Adults, 18 years and older, for headache, tablet"."""
+    say = page.words["dose"]
+    renal = say["renal"].format(renal=dose.renal) if dose.renal else ""
+    what_for = say["condition"].format(condition=plain(dose.condition, page))
+    pieces = (
+        page.words["population"].get(dose.population, ""),
+        dose.age,
+        dose.weight,
+        renal,
+        what_for if dose.condition else "",
+        dose.form,
+    )
+    return capital(", ".join(filter(None, pieces))) or say["general"]
+
+
+def _words(page: Page, dose: Dose) -> str:
+    return page.words["phase"][dose.phase].format(dose=amount(dose, page.words))

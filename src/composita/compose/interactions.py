@@ -1,0 +1,79 @@
+"""What sources say about taking it with other things: the most forceful advice first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any, get_args
+
+from composita.compose.outline import Heading
+from composita.compose.page import Page
+from composita.compose.plain import plain
+from composita.compose.statements import Said, Subject, support
+from composita.facts import Action, Contraindication, Interaction, Part, Sentence
+
+ACTIONS: tuple[Action, ...] = get_args(Action)
+
+Told = Sequence[Said[Any]]  # interactions and contraindications that name one other thing
+
+
+def compose(heading: Heading, subject: Subject, page: Page) -> Part:
+    others = sorted(_others(subject), key=lambda told: (force(told), -support(told)))
+    forbidden = sum(strongest(told) == "contraindicated" for told in others)
+    shown = max(forbidden, page.shown(heading, len(others)))
+    parts = [_part(page, action, told) for action, told in groupby(others[:shown], strongest)]
+    return page.part(heading, subject, parts=parts, hidden=len(others) - shown)
+
+
+def _others(subject: Subject) -> Iterable[Told]:
+    by_name: dict[str, list[Said[Any]]] = {}
+    for said in subject.said(Interaction):
+        by_name.setdefault(said.value.other.casefold(), []).append(said)
+    return by_name.values()
+
+
+def _part(page: Page, action: Action, others: Iterable[Told]) -> Part:
+    sentences = tuple(_line(page, told) for told in others)
+    return Part(f"action {action}", page.words["action"][action], sentences, style="run")
+
+
+def _line(page: Page, told: Told) -> Sentence:
+    """ "opioids (slow breathing): avoid (US label), take care (EU leaflet)"."""
+    text = plain(told[0].value.other, page) + effects(told, page) + differing(told, page)
+    return page.say(page.supported(text, told), told)
+
+
+def strongest(told: Told) -> Action:
+    """The most forceful of the actions named."""
+    return ACTIONS[force(told)]
+
+
+def force(told: Told) -> int:
+    """Its place among the actions, the most forceful first."""
+    return min(ACTIONS.index(_action(said)) for said in told)
+
+
+def _action(said: Said[Any]) -> Action:
+    if isinstance(said.value, Contraindication):
+        return "contraindicated"
+    action: Action = said.value.action
+    return action
+
+
+def effects(told: Told, page: Page) -> str:
+    """ " (slow breathing, drowsiness)", or nothing where no source names an effect."""
+    stated = [said.value for said in told if isinstance(said.value, Interaction)]
+    terms = dict.fromkeys(effect for value in stated for effect in value.effects)
+    return f" ({', '.join(plain(term, page) for term in terms)})" if terms else ""
+
+
+def differing(told: Told, page: Page) -> str:
+    """Each action with the sources that name it, where they differ; otherwise nothing."""
+    by_action: dict[Action, list[str]] = {}
+    for said in told:
+        by_action.setdefault(_action(said), []).extend(said.documents)
+    if len(by_action) < 2:
+        return ""
+    short = page.words["action_short"]
+    each = (f"{short[a]} ({page.who(set(by_action[a]))})" for a in ACTIONS if a in by_action)
+    return f": {', '.join(each)}"

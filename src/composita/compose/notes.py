@@ -1,0 +1,76 @@
+"""The numbered sources of a page: one note for each section of a document that it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from composita.compose.words import words
+from composita.facts import Document, Note, Passage, Source
+
+
+class Notes:
+    """Numbers sections of documents in the order in which a page cites them."""
+
+    def __init__(self, documents: Mapping[str, Document], sources: Mapping[str, Source]) -> None:
+        self._documents = documents
+        self._sources = sources
+        self._notes: dict[tuple[str, str], Note] = {}
+        self._titles: dict[str, dict[str, str]] = {}
+
+    def all(self) -> tuple[Note, ...]:
+        return tuple(self._notes.values())
+
+    def numbers(self, passages: Iterable[Passage], most: int = 0) -> tuple[int, ...]:
+        """The notes of these passages in rising order, the first `most` of them if given."""
+        places = dict.fromkeys((passage.document, passage.section) for passage in passages)
+        chosen = list(places)[:most] if most else places
+        return tuple(sorted(self._number(*place) for place in chosen))
+
+    def document(self, id: str) -> int:
+        """The note for a document as a whole."""
+        return self._number(id, "")
+
+    def entry(self, source: Source, set_id: str, title: str) -> int:
+        """The note for an entry of a source that is not held as a document."""
+        note = Note(
+            len(self._notes) + 1,
+            source.name,
+            f"{source.id}:{set_id}",
+            title,
+            edition="",
+            section="",
+            url=source.address.replace("{set_id}", set_id),
+            licence=source.licence,
+        )
+        return self._notes.setdefault((note.document, ""), note).number
+
+    def _number(self, document: str, section: str) -> int:
+        place = (document, section)
+        if place not in self._notes:
+            self._notes[place] = self._note(len(self._notes) + 1, document, section)
+        return self._notes[place].number
+
+    def _note(self, number: int, id: str, section: str) -> Note:
+        document = self._documents[id]
+        source = self._sources[document.source]
+        return Note(
+            number,
+            source.name,
+            id,
+            document.title,
+            edition(document),
+            self._title(document, section),
+            document.url or source.address.replace("{set_id}", document.set_id),
+            source.licence,
+        )
+
+    def _title(self, document: Document, section: str) -> str:
+        if document.id not in self._titles:
+            self._titles[document.id] = {s.id: s.title or s.kind for s in document.sections}
+        return self._titles[document.id].get(section, "")
+
+
+def edition(document: Document) -> str:
+    """Version and date of a document, as far as it gives them."""
+    version = f"version {document.version}, " if document.version else ""
+    return version + (document.date or words("patient")["page"]["date_unknown"])

@@ -1,0 +1,130 @@
+"""A page being made: its view and words, the notes it has numbered, the statements it shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from composita.compose.notes import Notes
+from composita.compose.outline import Heading
+from composita.compose.statements import Said, Subject
+from composita.compose.words import counted, listed, words
+from composita.facts import (
+    Frequency,
+    Part,
+    Sentence,
+    Silence,
+    Source,
+    Statement,
+    View,
+    statement_id,
+)
+
+Lines = Sequence[tuple[str, Sequence[Said[Any]]]]  # words, and the statements that they render
+
+_NOTES_FOR_PATIENTS = 3  # more would hide the words; every passage is in the statement
+
+
+class Page:
+    """Collects what the sections of one page cite. `say` is the only way to a sentence."""
+
+    def __init__(self, view: View, sources: Mapping[str, Source], subjects: Iterable[Subject]):
+        self.view = view
+        self.words = words(view)
+        self.sources = sources
+        self.documents = {id: d for s in subjects for id, d in s.documents.items()}
+        self.notes = Notes(self.documents, sources)
+        self._shown: dict[str, Statement] = {}
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement shown so far."""
+        return tuple(self._shown.values())
+
+    def say(
+        self,
+        text: str,
+        statements: Sequence[Said[Any]],
+        often: tuple[Frequency, Frequency] | None = None,
+    ) -> Sentence:
+        """A sentence that renders these statements, with their notes."""
+        ids = tuple(self._show(said) for said in statements)
+        return Sentence(text, ids, self._cite(statements), often)
+
+    def part(
+        self,
+        heading: Heading,
+        subject: Subject,
+        sentences: Iterable[Sentence] = (),
+        parts: Iterable[Part] = (),
+        hidden: int = 0,
+    ) -> Part:
+        """A part under this heading, silent where it is empty.
+
+        `hidden` counts the items that it leaves to the professional view.
+        """
+        said, below = tuple(sentences), tuple(p for p in parts if not is_empty(p))
+        if not said and not below and not hidden:
+            return self._silent(heading, subject)
+        more = self.more(hidden)
+        return Part(heading.key, heading.title, said, below, remark=more, style=heading.style)
+
+    def lines(self, heading: Heading, subject: Subject, lines: Lines) -> Part:
+        """A part with one sentence for each line, as many as this view shows."""
+        shown = self.shown(heading, len(lines))
+        sentences = [self.say(self.supported(text, said), said) for text, said in lines[:shown]]
+        return self.part(heading, subject, sentences, hidden=len(lines) - shown)
+
+    def more(self, hidden: int) -> str:
+        """The remark that so many items are left to the professional view."""
+        return self.words["page"]["more"].format(count=hidden) if hidden else ""
+
+    def shown(self, heading: Heading, count: int) -> int:
+        """How many of so many items this view shows: all where there is no limit."""
+        return min(count, heading.limit) if heading.limit and self.view == "patient" else count
+
+    def supported(self, text: str, statements: Sequence[Said[Any]]) -> str:
+        """The text and, for professionals, how many of the documents asked say so."""
+        template = self.words["page"]["support"]
+        said = {document for s in statements for document in s.documents}
+        asked = said.union(*(s.asked for s in statements))
+        if not template or len(asked) < 2:
+            return text
+        return text + template.format(count=len(said), asked=len(asked))
+
+    def who(self, documents: Iterable[str]) -> str:
+        """What these documents are called in a sentence: "US label and 2 EU leaflets"."""
+        sources = (self.sources[self.documents[id].source] for id in documents)
+        counts = Counter(source.short or source.name for source in sources)
+        return listed(name if n == 1 else counted(n, name) for name, n in counts.items())
+
+    def _silent(self, heading: Heading, subject: Subject) -> Part:
+        if not heading.silent:
+            return Part(heading.key, heading.title)
+        asked = subject.asked.get(heading.topic, ())
+        say = self.words["page"]
+        silent = say["silent" if asked else "not_covered"].format(topic=heading.silent)
+        if asked:
+            silent += say["asked"].format(documents=self.who(asked))
+        silence: Silence = "says nothing" if asked else "not covered"
+        return Part(heading.key, heading.title, silent=silent, silence=silence)
+
+    def _show(self, said: Said[Any]) -> str:
+        id = statement_id(said.about, said.value)
+        if id not in self._shown:
+            asked = len(said.asked.union(said.documents))
+            self._shown[id] = Statement(id, said.about, said.value, said.passages, asked)
+        return id
+
+    def _cite(self, statements: Sequence[Said[Any]]) -> tuple[int, ...]:
+        passages = [passage for said in statements for passage in said.passages]
+        if self.view == "patient" and len(passages) > _NOTES_FOR_PATIENTS:
+            passages = [said.passages[0] for said in statements] + passages
+            return self.notes.numbers(passages, _NOTES_FOR_PATIENTS)
+        return self.notes.numbers(passages)
+
+
+def is_empty(part: Part) -> bool:
+    """Whether a part has nothing to print under its title."""
+    return not (part.sentences or part.parts or part.silent or part.remark)

@@ -1,0 +1,54 @@
+"""The rules that the outline names: each fills one section from what is said of a subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from composita.compose import (
+    advice,
+    contraindications,
+    dosage,
+    interactions,
+    mechanism,
+    names,
+    pairs,
+    registers,
+    shared,
+    side_effects,
+    usage,
+    warnings,
+)
+from composita.compose.outline import Heading
+from composita.compose.page import Page
+from composita.compose.pairs import Combination
+from composita.compose.statements import Subject
+from composita.facts import Part
+
+RULES: dict[str, Callable[[Heading, Subject, Page], Part]] = {
+    "names": names.compose,
+    "usage": usage.compose,
+    "dosage": dosage.compose,
+    "side_effects": side_effects.compose,
+    "mechanism": mechanism.compose,
+    "contraindications": contraindications.compose,
+    "interactions": interactions.compose,
+    "boxed_warnings": warnings.boxed,
+    "warnings": warnings.other,
+    "special": advice.special,
+    "advice": advice.everyday,
+}
+
+TOGETHER: dict[str, Callable[[Heading, Combination, Page], Part]] = {
+    "one_product": registers.compose,
+    "each_other": pairs.compose,
+    "shared": shared.compose,
+    "doses": shared.doses,
+}
+
+
+def section(heading: Heading, subject: Subject, page: Page) -> Part:
+    """What is said of a subject under a heading; its parts where the heading names no rule."""
+    if heading.rule:
+        return RULES[heading.rule](heading, subject, page)
+    parts = (section(below, subject, page) for below in heading.parts)
+    return page.part(heading, subject, parts=parts)
