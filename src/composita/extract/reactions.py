@@ -1,0 +1,87 @@
+"""Side effects: which terms a label or leaflet states, where it puts them, and how often.
+
+Left out: what is denied, what patients had before, and what the medicine is given for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from composita.extract.context import is_stated
+from composita.extract.frequencies import HowOften
+from composita.extract.text import Span, lexicon_file, sections, sentences
+from composita.extract.tokens import tokens
+from composita.extract.vocabulary import Term, longest, term_for
+from composita.facts import AdverseReaction, Document, Fact, Section
+
+Group = Literal["", "boxed", "warning", "trials", "postmarketing", "common", "serious"]
+
+
+def extract(document: Document) -> Iterator[Fact]:
+    """Side effects of a document's sections, one fact for each mention."""
+    treated = set(_treated(document))
+    for section in sections(document, "adverse_reactions", "warnings", "boxed_warning"):
+        group, often = _group(document, section), HowOften(section.text)
+        for sentence in _sentences(section):
+            for span, term in stated(sentence):
+                if term.term not in treated:
+                    frequency = often.at(span.start)
+                    value = AdverseReaction(term.term, group, term.code, frequency)
+                    yield Fact(value, document.passage(section, span.start, span.end))
+
+
+def stated(sentence: Span) -> Iterator[tuple[Span, Term]]:
+    """The terms that a sentence states as side effects."""
+    found = tokens(sentence.words)
+    for first, last, _ in longest(found):
+        start, end = found.starts[first], found.end(last)
+        if is_stated(sentence.words, start, end):
+            words = sentence.words[start:end]
+            yield Span(sentence.start + start, sentence.start + end, words), term_for(words)
+
+
+def _treated(document: Document) -> Iterator[str]:
+    """What the medicine is given for, as terms: a side effect of that name is not one."""
+    for section in sections(document, "indications"):
+        for _, _, words in longest(tokens(section.text)):
+            yield term_for(words).term
+
+
+def _group(document: Document, section: Section) -> Group:
+    if section.kind == "boxed_warning":
+        return "boxed"
+    return _titled(document, section) or ("warning" if section.kind == "warnings" else "")
+
+
+def _titled(document: Document, section: Section | None) -> Group:
+    """The group that a section's title names, or that of a section around it."""
+    while section:
+        for group, pattern in _titles().items():
+            if pattern.search(section.title):
+                return group
+        section = document.section(section.parent) if section.parent else None
+    return ""
+
+
+def _sentences(section: Section) -> Iterator[Span]:
+    """The sentences of a section, without the lists of what an allergy looks like."""
+    in_signs = False
+    for sentence in sentences(section.text):
+        item = section.text[: sentence.start].endswith("• ")
+        in_signs = in_signs if item else bool(_signs().search(sentence.words))
+        if not (item and in_signs):
+            yield sentence
+
+
+@cache
+def _titles() -> dict[Group, re.Pattern[str]]:
+    titles = lexicon_file("reactions")["titles"]
+    return {group: re.compile(pattern, re.IGNORECASE) for group, pattern in titles.items()}
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    return re.compile(lexicon_file("reactions")["signs"]["allergy"], re.IGNORECASE)
