@@ -82,6 +82,13 @@ def lexicon_file(name: str) -> dict[str, Any]:
     return tomllib.loads(files("composita.extract").joinpath(f"lexicons/{name}.toml").read_text())
 
 
+@cache
+def lexicon_rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of `lexicons/<name>.tsv` without its comment lines."""
+    lines = files("composita.extract").joinpath(f"lexicons/{name}.tsv").read_text().splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if not line.startswith("#"))
+
+
 def fold(words: str) -> str:
     """A term for comparing: lower case, single spaces, no outer punctuation."""
     return " ".join(words.lower().split()).strip(" .,;:()[]")

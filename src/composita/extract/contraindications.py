@@ -1,0 +1,122 @@
+"""When a label says not to use a medicine: conditions, allergies, other medicines, people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from composita.extract.conditions import conditions
+from composita.extract.cues import Cue, Cues
+from composita.extract.partners import Mention, is_own, mentions, own
+from composita.extract.people import people
+from composita.extract.phrases import Clause, clauses
+from composita.extract.text import sections
+from composita.facts import Contraindication, Document, Fact, Section
+
+
+def extract(document: Document) -> Iterator[Fact]:
+    """A fact for each place that names something with which the medicine must not be used."""
+    mine = own(document)
+    for section in sections(document, "contraindications", "warnings"):
+        for start, end, value in _forbidden(section, mine):
+            yield Fact(value, document.passage(section, start, end))
+
+
+Found = tuple[int, int, Contraindication]
+
+
+class _Part(NamedTuple):
+    """A clause that forbids, with the cues and the other medicines in it."""
+
+    text: str
+    start: int
+    end: int
+    cues: list[Cue]
+    mentions: list[Mention]
+
+
+def _forbidden(section: Section, mine: frozenset[str]) -> Iterator[Found]:
+    cues = Cues("contraindications", section.text)
+    if section.kind == "warnings" and not cues.has("forbids"):
+        return
+    named = mentions(section.text)
+    for clause in clauses(section):
+        part = _part(section, clause, cues, named)
+        if part and (none := _none(part)):
+            yield none
+        elif part:
+            yield from chain(_allergies(part, mine), _others(part, mine), _people(part))
+
+
+def _part(section: Section, clause: Clause, cues: Cues, named: list[Mention]) -> _Part | None:
+    """The part of a clause that forbids; None where it only explains."""
+    here = cues.within(clause.start, clause.end)
+    tags = {cue.tag for cue in here}
+    if section.kind == "warnings" and not _forbids(clause, tags):
+        return None
+    end = next((cue.start for cue in here if cue.tag in ("aside", "end")), clause.end)
+    if end == clause.start:
+        return None
+    here = [cue for cue in here if cue.start < end]
+    inside = [m for m in named if clause.start <= m.start < end]
+    return _Part(section.text, clause.start, end, here, inside)
+
+
+def _forbids(clause: Clause, tags: set[str]) -> bool:
+    return "forbids" in tags or bool(_DO_NOT.search(clause.lead))
+
+
+def _none(part: _Part) -> Found | None:
+    none = next((cue for cue in part.cues if cue.tag == "none"), None)
+    if none is None or none.end - part.start > _LONGEST_NONE:
+        return None
+    return none.start, none.end, Contraindication("none", "none")
+
+
+def _allergies(part: _Part, mine: frozenset[str]) -> Iterator[Found]:
+    """What stands after "hypersensitivity to": substances, classes, the medicine's own parts."""
+    since = _allergy(part)
+    for start, end, partner in part.mentions:
+        if start > since:
+            term = partner.name
+            yield start, end, Contraindication("allergy", term, _unii(partner.unii))
+    for cue in part.cues:
+        if cue.tag == "itself" and cue.start > since:
+            yield cue.start, cue.end, Contraindication("allergy", "any ingredient")
+
+
+def _others(part: _Part, mine: frozenset[str]) -> Iterator[Found]:
+    """Conditions and other medicines, up to where an allergy begins."""
+    until = min(_allergy(part), part.end)
+    for start, end, partner in part.mentions:
+        if start < until and not is_own(partner, mine) and partner.what != "enzyme":
+            what = "substance" if partner.what == "substance" else "class"
+            yield start, end, Contraindication(what, partner.name, _unii(partner.unii))
+    for found in conditions(part.text, part.start, until):
+        if not any(m.start < found.end and found.start < m.end for m in part.mentions):
+            yield found.start, found.end, Contraindication("condition", found.name, found.code)
+
+
+def _people(part: _Part) -> Iterator[Found]:
+    for cue in part.cues:
+        if cue.tag in ("pregnancy", "breastfeeding"):
+            yield cue.start, cue.end, Contraindication("population", cue.tag)
+        elif cue.tag == "children":
+            age = people(part.text[cue.start : part.end]).age
+            term = f"children {age}" if age else "children"
+            yield cue.start, cue.end, Contraindication("population", term)
+
+
+def _allergy(part: _Part) -> int:
+    """Where the words about an allergy begin; the end of the part where there are none."""
+    return next((cue.start for cue in part.cues if cue.tag == "allergy"), part.end)
+
+
+def _unii(code: str) -> str:
+    return f"UNII:{code}" if code else ""
+
+
+_LONGEST_NONE = 60
+_DO_NOT = re.compile(r"(?i)\b(?:do not|must not|never|should not) (?:be )?(?:use|take|given|used|taken)|contraindicat")
