@@ -8,7 +8,7 @@ from composita.compose import asking, questions
 from composita.compose.outline import outline
 from composita.compose.page import Page
 from composita.compose.pairs import Combination
-from composita.compose.sections import TOGETHER, section
+from composita.compose.sections import TOGETHER, section, told_first
 from composita.compose.statements import Evidence, Subject, about, subject
 from composita.facts import Listed, Monograph, Part, Recognised, Source, View
 
@@ -73,7 +73,7 @@ def _combined(combination: Combination, page: Page) -> Iterator[Part]:
     """What is said of a product that holds them all, if it has a label; then of taking them."""
     product, say = combination.product, page.words["page"]
     if any(kind is not Listed for kind in product.by_kind):
-        parts = tuple(section(heading, product, page) for heading in outline().substance)
-        yield Part("product", say["product"].format(names=product.name), parts=parts)
+        parts = told_first(outline().substance, product, page)
+        yield Part("product", say["product"].format(names=product.name), parts=tuple(parts))
     told = (TOGETHER[h.rule](h, combination, page) for h in outline().combination)
     yield Part("combined", say["combined"].format(names=product.name), parts=tuple(told))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from composita.compose.interactions import advised, by_other
 from composita.compose.outline import Heading
-from composita.compose.page import Page
+from composita.compose.page import Lines, Page
 from composita.compose.statements import Subject, alike
 from composita.compose.words import capital
 from composita.extract.text import lexicon_file
-from composita.facts import Advice, Part, Special
+from composita.facts import Advice, Interaction, Part, Special
 
 
 def special(heading: Heading, subject: Subject, page: Page) -> Part:
@@ -24,13 +25,18 @@ def special(heading: Heading, subject: Subject, page: Page) -> Part:
 
 
 def everyday(heading: Heading, subject: Subject, page: Page) -> Part:
-    """Advice on the topic that the heading names."""
+    """Advice on the topic that the heading names; failing that, interactions with that thing."""
     said = [s for s in subject.said(Advice) if s.value.topic == heading.topic]
 
     def words(value: Advice) -> str:
         return _sentence("advice", value.topic, value.code, page).format(detail=value.detail)
 
-    return page.lines(heading, subject, alike(said, words))
+    return page.lines(heading, subject, alike(said, words) or _stated(heading, subject, page))
+
+
+def _stated(heading: Heading, subject: Subject, page: Page) -> Lines:
+    found = by_other(s for s in subject.said(Interaction) if s.value.what == heading.topic)
+    return [(f"{capital(advised(told, name, page))}.", told) for name, told in found.items()]
 
 
 def _sentence(lexicon: str, topic: str, code: str, page: Page) -> str:

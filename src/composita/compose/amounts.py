@@ -9,7 +9,7 @@ from composita.facts import Dose
 def amount(dose: Dose, words: Words) -> str:
     """The amount with its unit, how often and when, as far as the dose says."""
     say = words["dose"]
-    text = f"{span(dose.low, dose.high)} {_unit(dose.unit, words)}"
+    text = f"{span(dose.low, dose.high)} {_unit(dose, words)}"
     if dose.per == "day":
         text = say["per_day"].format(amount=text)
     elif dose.per == "dose" and not _how_often(dose, words):
@@ -17,9 +17,12 @@ def amount(dose: Dose, words: Words) -> str:
     return " ".join(filter(None, (text, _how_often(dose, words), dose.timing)))
 
 
-def _unit(unit: str, words: Words) -> str:
-    of_what, *each = unit.split("/")
-    spelled = words["unit"].get(of_what, of_what)
+def _unit(dose: Dose, words: Words) -> str:
+    """The unit spelled out; what can be counted ("{capsule}") in the plural where it must be."""
+    of_what, *each = dose.unit.split("/")
+    spelled = words["unit"].get(of_what, of_what.strip("{}"))
+    if dose.high != 1 and (of_what in words["unit"] or of_what.startswith("{")):
+        spelled += "s"
     for divisor in each:
         name = words["unit"].get(divisor, divisor)
         spelled = words["dose"]["for_each"].format(unit=spelled, of=name)
@@ -28,10 +31,8 @@ def _unit(unit: str, words: Words) -> str:
 
 def _how_often(dose: Dose, words: Words) -> str:
     say = words["dose"]
-    if dose.every_hours == (1, 1):
-        return say["hour"]
     if dose.every_hours:
-        return say["every"].format(hours=span(*dose.every_hours))
+        return _every(dose.every_hours, words)
     if not dose.times_a_day:
         return ""
     if dose.times_a_day == (1, 1):
@@ -40,3 +41,15 @@ def _how_often(dose: Dose, words: Words) -> str:
     joint = " or " if most == fewest + 1 else " to "
     template = say["split" if dose.per == "day" else "times"]
     return template.format(count=span(fewest, most, joint) if most != fewest else number(most))
+
+
+def _every(hours: tuple[float, float], words: Words) -> str:
+    """ "every 6 to 8 hours", "every 2 days", "every week"."""
+    low, high = hours
+    whole = ((size, name) for size, name in _LENGTHS if low % size == high % size == 0)
+    size, unit = next(whole, (1, "hour"))
+    template = words["dose"]["every_one" if low == high == size else "every"]
+    return template.format(count=span(low / size, high / size), unit=unit)
+
+
+_LENGTHS = ((168, "week"), (24, "day"))  # hours

@@ -43,8 +43,20 @@ def _route(heading: Heading, page: Page, group: Group) -> Part:
 def _people(page: Page, doses: Group) -> Part:
     lines = alike(doses, partial(_words, page))
     lines.sort(key=lambda line: _PHASES.index(line[1][0].value.phase))
-    sentences = [page.say(page.supported(text, said), said) for text, said in lines]
+    sentences = [
+        page.say(page.supported(text, said) + _differs(page, said, doses), said)
+        for text, said in lines
+    ]
     return Part("people", _title(page, doses[0].value), tuple(sentences), style="run")
+
+
+def _differs(page: Page, said: Group, doses: Group) -> str:
+    """That other documents, and none of these, give another dose for the same phase."""
+    phase, documents = said[0].value.phase, {d for s in said for d in s.documents}
+    others = (s for s in doses if s.value.phase == phase and s not in said)
+    if phase and any(documents.isdisjoint(other.documents) for other in others):
+        return page.words["dose"]["differs"]
+    return ""
 
 
 def _grouped(doses: Group, key: Callable[[Dose], Hashable]) -> list[Group]:

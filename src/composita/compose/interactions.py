@@ -18,18 +18,20 @@ Told = Sequence[Said[Any]]  # interactions and contraindications that name one o
 
 
 def compose(heading: Heading, subject: Subject, page: Page) -> Part:
-    others = sorted(_others(subject), key=lambda told: (force(told), -support(told)))
+    others = list(by_other(subject.said(Interaction)).values())
+    others.sort(key=lambda told: (force(told), -support(told)))
     forbidden = sum(strongest(told) == "contraindicated" for told in others)
     shown = max(forbidden, page.shown(heading, len(others)))
     parts = [_part(page, action, told) for action, told in groupby(others[:shown], strongest)]
     return page.part(heading, subject, parts=parts, hidden=len(others) - shown)
 
 
-def _others(subject: Subject) -> Iterable[Told]:
+def by_other(interactions: Iterable[Said[Interaction]]) -> dict[str, list[Said[Any]]]:
+    """Interactions by the other thing's folded name."""
     by_name: dict[str, list[Said[Any]]] = {}
-    for said in subject.said(Interaction):
+    for said in interactions:
         by_name.setdefault(said.value.other.casefold(), []).append(said)
-    return by_name.values()
+    return by_name
 
 
 def _part(page: Page, action: Action, others: Iterable[Told]) -> Part:
@@ -58,6 +60,12 @@ def _action(said: Said[Any]) -> Action:
         return "contraindicated"
     action: Action = said.value.action
     return action
+
+
+def advised(told: Told, other: str, page: Page) -> str:
+    """ "avoid it together with opioids (slow breathing): avoid (US label), take care (…)"."""
+    advice = page.words["advice_with"][strongest(told)].format(other=other)
+    return f"{advice}{effects(told, page)}{differing(told, page)}"
 
 
 def effects(told: Told, page: Page) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from composita.compose.side_effects import Reaction, reactions
+from composita.compose.side_effects import Reaction, key, reactions
 from composita.compose.statements import Said, Subject
 from composita.extract.text import fold, lexicon_file
 from composita.facts import Class
@@ -41,12 +41,12 @@ def _classes(subject: Subject) -> dict[str, Called]:
 
 
 def _effects(subject: Subject) -> dict[str, Called]:
-    by_name = reactions(subject)
+    found = reactions(subject)
     return {
-        fold(term): Called(causes=by_name[effect])
+        fold(term): Called(causes=found[name])
         for term, effects in _by_effect().items()
-        for effect in effects
-        if effect in by_name
+        for name in map(key, effects)
+        if name in found
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from composita.compose.notes import Notes
@@ -66,9 +66,30 @@ class Page:
         """
         said, below = tuple(sentences), tuple(p for p in parts if not is_empty(p))
         if not said and not below and not hidden:
-            return self._silent(heading, subject)
+            return next(self.silences((heading,), subject), Part(heading.key, heading.title))
         more = self.more(hidden)
         return Part(heading.key, heading.title, said, below, remark=more, style=heading.style)
+
+    def silences(self, headings: Iterable[Heading], subject: Subject) -> Iterator[Part]:
+        """That nothing is said under these headings: one part for those that were asked alike."""
+        alike: dict[frozenset[str], list[Heading]] = {}
+        for heading in headings:
+            if heading.silent:
+                asked = subject.asked.get(heading.topic, frozenset())
+                alike.setdefault(asked, []).append(heading)
+        for asked, unsaid in alike.items():
+            yield self._silent(unsaid, asked)
+
+    def _silent(self, headings: Sequence[Heading], asked: Collection[str]) -> Part:
+        say = self.words["page"]
+        topics = listed((heading.silent for heading in headings), "or")
+        silent = say["silent" if asked else "not_covered"].format(topic=topics)
+        if asked:
+            silent += say["asked"].format(documents=self.who(asked))
+        silence: Silence = "says nothing" if asked else "not covered"
+        key = "+".join(heading.key for heading in headings)
+        title = say["silent_title"] if len(headings) > 1 else headings[0].title
+        return Part(key, title, silent=silent, silence=silence)
 
     def lines(self, heading: Heading, subject: Subject, lines: Lines) -> Part:
         """A part with one sentence for each line, as many as this view shows."""
@@ -99,17 +120,6 @@ class Page:
         counts = Counter(source.short or source.name for source in sources)
         return listed(name if n == 1 else counted(n, name) for name, n in counts.items())
 
-    def _silent(self, heading: Heading, subject: Subject) -> Part:
-        if not heading.silent:
-            return Part(heading.key, heading.title)
-        asked = subject.asked.get(heading.topic, ())
-        say = self.words["page"]
-        silent = say["silent" if asked else "not_covered"].format(topic=heading.silent)
-        if asked:
-            silent += say["asked"].format(documents=self.who(asked))
-        silence: Silence = "says nothing" if asked else "not covered"
-        return Part(heading.key, heading.title, silent=silent, silence=silence)
-
     def _show(self, said: Said[Any]) -> str:
         id = statement_id(said.about, said.value)
         if id not in self._shown:
@@ -118,11 +128,13 @@ class Page:
         return id
 
     def _cite(self, statements: Sequence[Said[Any]]) -> tuple[int, ...]:
+        """All notes; for patients a few, first one for each subject, then for each statement."""
         passages = [passage for said in statements for passage in said.passages]
-        if self.view == "patient" and len(passages) > _NOTES_FOR_PATIENTS:
-            passages = [said.passages[0] for said in statements] + passages
-            return self.notes.numbers(passages, _NOTES_FOR_PATIENTS)
-        return self.notes.numbers(passages)
+        if self.view == "professional" or len(passages) <= _NOTES_FOR_PATIENTS:
+            return self.notes.numbers(passages)
+        first = {said.about: said.passages[0] for said in reversed(statements)}
+        best = [*first.values(), *(said.passages[0] for said in statements), *passages]
+        return self.notes.numbers(best, max(_NOTES_FOR_PATIENTS, len(first)))
 
 
 def is_empty(part: Part) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from composita.compose.interactions import Told, differing, effects, force, strongest
+from composita.compose.interactions import Told, advised, force
 from composita.compose.membership import Called, terms
 from composita.compose.outline import Heading
 from composita.compose.page import Page
@@ -75,13 +75,19 @@ def _sentence(a: Subject, b: Subject, told: Told, called: Called, page: Page) ->
     say = page.words["pair"]
     value = told[-1].value
     other = value.term if isinstance(value, Contraindication) else value.other
-    text = say[strongest(told)].format(a=a.name, other=other)
-    text = f"{text}{effects(told, page)}{differing(told, page)}."
+    text = say["sources"].format(name=a.name, advice=advised(told, other, page))
+    why, statements = _why(b, called, page)
+    return page.say(" ".join(filter(None, (text, why))), [*told, *statements])
+
+
+def _why(b: Subject, called: Called, page: Page) -> tuple[str, list[Said[Any]]]:
+    """Why the term means b, where it is not b's name, and the statements that say so."""
+    say = page.words["pair"]
     if called.belongs:
-        text += " " + say["belongs"].format(b=b.name, name=called.belongs.value.name)
-        return page.say(text, [*told, called.belongs])
+        group = called.belongs.value.name
+        return say["belongs"].format(name=b.name, group=group), [called.belongs]
     if called.causes:
-        causes = called.causes.said[0]
-        text += " " + say["causes"].format(b=b.name, effect=plain(causes.value.term, page))
-        return page.say(text, [*told, causes])
-    return page.say(text, told)
+        cause = called.causes.said[0]
+        effect = plain(cause.value.term, page)
+        return say["causes"].format(name=b.name, effect=effect), [cause]
+    return "", []

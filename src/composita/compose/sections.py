@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from composita.compose import (
     advice,
@@ -50,5 +50,11 @@ def section(heading: Heading, subject: Subject, page: Page) -> Part:
     """What is said of a subject under a heading; its parts where the heading names no rule."""
     if heading.rule:
         return RULES[heading.rule](heading, subject, page)
-    parts = (section(below, subject, page) for below in heading.parts)
-    return page.part(heading, subject, parts=parts)
+    return page.part(heading, subject, parts=told_first(heading.parts, subject, page))
+
+
+def told_first(headings: Iterable[Heading], subject: Subject, page: Page) -> list[Part]:
+    """The sections in which something is said; then, in few words, what nothing is said about."""
+    parts = [(heading, section(heading, subject, page)) for heading in headings]
+    unsaid = [heading for heading, part in parts if part.silence]
+    return [*(part for _, part in parts if not part.silence), *page.silences(unsaid, subject)]

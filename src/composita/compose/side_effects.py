@@ -31,9 +31,14 @@ def reactions(subject: Subject) -> dict[str, Reaction]:
     """The subject's side effects by everyday name, the best supported first."""
     by_name: dict[str, list[Said[AdverseReaction]]] = {}
     for said in subject.said(AdverseReaction):
-        by_name.setdefault(lay(said.value.term).casefold(), []).append(said)
+        by_name.setdefault(key(said.value.term), []).append(said)
     found = [(name, _reaction(said)) for name, said in by_name.items()]
     return dict(sorted(found, key=lambda item: -item[1].support))
+
+
+def key(term: str) -> str:
+    """What is the same for all words for one side effect."""
+    return lay(term).casefold()
 
 
 def _reaction(said: list[Said[AdverseReaction]]) -> Reaction:

@@ -1,1 +1,17 @@
-"""To come."""
+"""Publishers: a Monograph → text in a format. One file per format, siblings of one shape.
+
+Each is a function `publish(monograph: Monograph) -> str`; what is on the page was decided before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from composita.facts import Monograph
+from composita.publish import data, markdown, text
+
+FORMATS: dict[str, Callable[[Monograph], str]] = {
+    "text": text.publish,
+    "md": markdown.publish,
+    "json": data.publish,
+}

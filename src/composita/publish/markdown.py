@@ -1,0 +1,113 @@
+"""Markdown for the reference site: front matter, its headings, its order; sources are linked.
+
+Names and terms come from documents and from what people type: they are escaped for Markdown,
+for HTML and for the site generator's own braces.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from composita.facts import Monograph, Note, Part, Sentence
+from composita.publish.bars import LEGEND, bar, draws
+from composita.publish.sources import by_document, described, intro
+
+
+def publish(monograph: Monograph) -> str:
+    return "\n".join(_page(monograph)) + "\n"
+
+
+def _page(monograph: Monograph) -> Iterator[str]:
+    yield from ("---", "layout: minimal-medicine", f"title: {_yaml(monograph.title)}", "---", "")
+    yield from (f"# {_escaped(monograph.title)}", "", _escaped(intro(monograph)), "")
+    for part in monograph.parts:
+        yield from (f"### {_escaped(part.title)}", "", *_top(part))
+    if any(draws(part) for part in monograph.parts):
+        yield from (LEGEND, "")
+    yield from ("### Sources", "")
+    for notes in by_document(monograph.notes):
+        yield from _source(notes)
+    yield from ("", f"**Disclaimer:** {_escaped(monograph.disclaimer)}")
+
+
+def _top(part: Part) -> Iterator[str]:
+    """What stands under a heading: paragraphs that begin with a label, with lists under them."""
+    for below in part.parts:
+        yield from _labelled(below)
+    for text in filter(None, (part.silent, part.remark)):
+        yield from (_escaped(text), "")
+
+
+def _labelled(part: Part) -> Iterator[str]:
+    label = f"**{_escaped(part.title)}:**"
+    if _is_inline(part):
+        yield from (f"{label} {_inline(part)}", "")
+    else:
+        yield from (label, "", *_items(part, ""), "")
+
+
+def _items(part: Part, indent: str) -> Iterator[str]:
+    for sentence in part.sentences:
+        drawn = f" {bar(sentence.often)}" if sentence.often else ""
+        yield f"{indent}* {_cited(sentence, drawn)}"
+    for below in part.parts:
+        label = f"{indent}* **{_escaped(below.title)}:**"
+        if _is_inline(below):
+            yield f"{label} {_inline(below)}"
+        else:
+            yield from (label, *_items(below, indent + "  "))
+    for text in filter(None, (part.silent, part.remark)):
+        yield f"{indent}* {_escaped(text)}"
+
+
+def _is_inline(part: Part) -> bool:
+    return not part.parts and (part.style != "list" or not part.sentences)
+
+
+def _inline(part: Part) -> str:
+    said = [_cited(sentence) for sentence in part.sentences]
+    run = part.style == "run" and said
+    pieces = ["; ".join(said) + "." if run else " ".join(said)]
+    return " ".join(filter(None, [*pieces, _escaped(part.silent), _escaped(part.remark)]))
+
+
+def _cited(sentence: Sentence, drawn: str = "") -> str:
+    """The text, and its sources as links to the foot of the page."""
+    links = " ".join(f"[{number}](#source-{number})" for number in sentence.notes)
+    noted = f" <sup>{links}</sup>" if links else ""
+    return f"{_escaped(sentence.text)}{drawn}{noted}"
+
+
+def _source(notes: list[Note]) -> Iterator[str]:
+    first = notes[0]
+    yield f"* {_escaped(described(first))}{_link(first.url)}"
+    sections = (
+        f'<a id="source-{note.number}"></a>\\[{note.number}\\] {_escaped(note.section)}'.rstrip()
+        for note in notes
+    )
+    yield f"  * {' · '.join(sections)}"
+
+
+def _link(url: str) -> str:
+    """A link for an address of the web; any other address is not made clickable."""
+    if not re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", url):
+        return ""
+    return f" <{url}>"
+
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$#])")
+
+
+def _escaped(text: str) -> str:
+    one_line = " ".join(text.split())
+    quiet = _SPECIAL.sub(r"\\\1", one_line).replace("{", "&#123;").replace("}", "&#125;")
+    return re.sub(r"^(\d+)(?=[.)] )|^(?=[+-])", r"\1\\", quiet)
+
+
+def _yaml(title: str) -> str:
+    """The title as it stands where YAML reads it as these letters, otherwise in quotes."""
+    plain = re.fullmatch(r"[A-Za-z][\w +,()/-]*", title) and title.strip() == title
+    is_word = title.casefold() in ("true", "false", "yes", "no", "on", "off", "null", "y", "n")
+    return title if plain and not is_word else json.dumps(title, ensure_ascii=False)
