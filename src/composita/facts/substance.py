@@ -11,7 +11,11 @@ NameKind = Literal["inn", "usan", "ban", "official", "common", "salt", "brand", 
 
 
 class Name(Struct, frozen=True, array_like=True):
-    """A name of a substance. `of` is the UNII that it names exactly: a salt's, for a salt."""
+    """A name of a substance. `of` is the UNII that it names exactly: a salt's, for a salt.
+
+    For the brand of a combination, `of` holds the UNIIs of all its substances, joined by "+";
+    each of them has the brand among its names.
+    """
 
     text: str
     kind: NameKind

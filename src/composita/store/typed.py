@@ -1,0 +1,98 @@
+"""What people type beside and between names: strengths, forms, brackets, "and", "+"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from composita.store.spelling import is_element
+
+_BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+_OUTSIDE = r"(?![^(\[]*[)\]])"  # not inside brackets
+_PLUS = re.compile(r"\+" + _OUTSIDE)
+
+# Words and signs that may stand between two names, and may be part of one. A slash or a comma
+# between digits is part of a strength.
+_WEAK = (
+    re.compile(r"\s+(?:and|with|w/|&)\s+" + _OUTSIDE, re.IGNORECASE),
+    re.compile(r"(?<!\d)/|/(?!\d)"),
+    re.compile(r"[,;](?!\d)" + _OUTSIDE),
+)
+
+
+def tidy(text: str) -> str:
+    """The text without control characters, doubled spaces and stray signs at its ends."""
+    spaced = "".join(char if char.isprintable() else " " for char in text)
+    return re.sub(r"^[\s.,;:*]+|(?:\s[-–.]|[\s.,;:*])+$", "", " ".join(spaced.split()))
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether a hyphen at the end says that the rest of the name is missing ("Omega-")."""
+    return tidy(text).endswith(("-", "–"))
+
+
+def added(text: str) -> tuple[str, ...]:
+    """The pieces of "A + B": a plus outside brackets always divides."""
+    return _pieces(_PLUS, text)
+
+
+def divided(text: str) -> Iterator[tuple[str, ...]]:
+    """The ways to divide a text at "and", "with", "&", a slash or a comma."""
+    for separator in _WEAK:
+        if len(pieces := _pieces(separator, text)) > 1:
+            yield pieces
+
+
+def _pieces(separator: re.Pattern[str], text: str) -> tuple[str, ...]:
+    return tuple(piece for piece in map(str.strip, separator.split(text)) if piece)
+
+
+def bracketed(text: str) -> tuple[str, str] | None:
+    """The name outside and inside brackets at the end: "Cinchocaine [Dibucaine]"."""
+    found = _BRACKETED.search(text)
+    return (text[: found.start()], found[1]) if found and found.start() else None
+
+
+def bare(text: str) -> str:
+    """The name without strengths and words for forms at its ends: "Tab. Pregabalin 75 mg".
+
+    A number without a unit is a strength only beside a form: "Paracetamol 500 tablets", but
+    "Macrogol 3350"; beside a metal it may be an isotope's.
+    """
+    front, end = _patterns()
+    without = tidy(end.sub("", front.sub("", text)))
+    name = _NUMBER.sub("", without)
+    is_strength = _has_form(text, without) and not is_element(name)
+    return name if is_strength else without
+
+
+_NUMBER = re.compile(r"\s+\d[\d.]*$")
+
+
+def _has_form(text: str, without: str) -> bool:
+    left = text.replace(without, " ").lower()
+    return any(word in _file()["words"] for word in re.findall("[a-z]+", left))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What is taken off the front of a name, and off its end."""
+    form = rf"(?:{'|'.join(_longest_first(_file()['words']))})\b\.?"
+    unit = "|".join(map(re.escape, _longest_first(_file()["units"])))
+    amount = rf"\d[\d.,]*\s*(?:{unit})(?!\w)"
+    strength = rf"{amount}(?:\s*/\s*(?:{amount}|(?:{unit})(?!\w)))?"
+    front = re.compile(rf"^(?:{form}[\s-]+)+(?:of\s+)?", re.IGNORECASE)
+    end = re.compile(rf"(?:[\s,-]+[(\[]?(?:{strength}|{form})[)\]]?)+$", re.IGNORECASE)
+    return front, end
+
+
+def _longest_first(words: list[str]) -> list[str]:
+    return sorted(words, key=len, reverse=True)
+
+
+@cache
+def _file() -> dict[str, list[str]]:
+    return tomllib.loads(files(__package__).joinpath("forms.toml").read_text())
