@@ -11,8 +11,8 @@ import typer.main
 from click import Context, Group
 
 from composita.cli import app
-from composita.library import starter_packs
 from composita.read import sources
+from composita.starter import starter_packs
 
 MADE = Path(__file__).parent / "made"
 

@@ -133,7 +133,7 @@ def build(
     jobs: Annotated[int, typer.Option(help="How many processes.")] = os.cpu_count() or 1,
 ) -> None:
     """Builds the starter packs; goes on where an interrupted build stopped."""
-    from composita.ingest import build_packs
+    from composita.starter import build_packs
 
     with _progress() as progress:
         for pack in build_packs(data, out, without, jobs, progress):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
-from importlib.resources import files
 from pathlib import Path
 
 from composita.compose import Evidence, monograph
-from composita.errors import BadPack, CompositaError, NotRecognised, UnreadableDocument
+from composita.errors import CompositaError, NotRecognised, UnreadableDocument
 from composita.facts import Monograph, Recognised, Source, View
 from composita.ingest import extracted
 from composita.own import Own
-from composita.pack import Manifest, Pack, read_pack
+from composita.pack import Manifest, Pack
 from composita.read import open_documents
+from composita.starter import starter_packs
 from composita.store import Explained, Linker, Store, build, home, made_once, replace_edition
 
 Progress = Callable[[str, int], None]
@@ -25,16 +25,6 @@ def quiet(doing: str, done: int) -> None:
     """Shows no progress."""
 
 
-def starter_packs(without: Iterable[str] = ()) -> tuple[Pack, ...]:
-    """The packs that came with the package, but for those named; `BadPack` for an unknown name."""
-    folder = Path(str(files("composita").joinpath("packs")))
-    packs = tuple(read_pack(path.parent) for path in sorted(folder.glob("*/pack.json")))
-    names = {pack.manifest.name for pack in packs}
-    if unknown := set(without) - names:
-        raise BadPack(", ".join(sorted(unknown)), f"no such pack; there are {sorted(names)}")
-    return tuple(pack for pack in packs if pack.manifest.name not in set(without))
-
-
 def open_library(
     folder: Path | None = None, without: Iterable[str] = (), progress: Progress = quiet
 ) -> Library:
@@ -43,7 +33,7 @@ def open_library(
     `without` names packs to leave out. A store is kept for each set of packs.
     """
     place = folder or home()
-    packs = starter_packs(without)
+    packs = starter_packs(frozenset(without))
     path = place / f"store-{_hash_of(packs)}.sqlite"
     made_once(path, lambda unfinished: build(unfinished, packs, Own(place).editions(), progress))
     return Library(path)

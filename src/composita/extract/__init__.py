@@ -3,3 +3,18 @@
 Each is a function `extract(document: Document) -> Iterator[Fact]`: pure, and silent where it is
 not sure. Terms, cues and codes are data files in `lexicons/`, each with where it comes from.
 """
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from composita.extract import contraindications, indications, interactions, reactions, special
+from composita.facts import Document, Fact
+
+EXTRACTORS: dict[str, Callable[[Document], Iterator[Fact]]] = {
+    "indication": indications.extract,
+    "contraindication": contraindications.extract,
+    "interaction": interactions.extract,
+    "reaction": reactions.extract,
+    "special": special.extract,
+}

@@ -42,7 +42,6 @@ def build(path: Path, packs: Sequence[Pack], own: Iterable[Edition], progress: P
 
 
 _INDEXES = """
-CREATE INDEX name_key ON name (key);
 CREATE INDEX facts_document ON facts (document);
 ANALYZE;
 """
