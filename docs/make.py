@@ -5,14 +5,15 @@ Run it as `python docs/make.py`; tests/test_docs.py fails where a page is out of
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import typer.main
 from click import Context, Group
 
 from composita.cli import app
+from composita.pack import starter_packs
 from composita.read import sources
-from composita.starter import starter_packs
 
 MADE = Path(__file__).parent / "made"
 
@@ -49,16 +50,26 @@ def _option(names: list[str], help_text: str | None) -> str:
 
 def source_cards() -> str:
     """Every source with its licence, and the packs that were made from them."""
-    lines = ["# Sources and packs", "", "| source | publisher | licence | pack |", "|---|---|---|---|"]
-    for card in sources().values():
-        lines.append(f"| [{card.name}]({card.address}) | {card.publisher} | {card.licence} | {card.pack} |")
-    lines += ["", "| pack | edition | documents | facts | substances | problems |", "|---|---|---|---|---|---|"]
-    for pack in starter_packs():
-        m = pack.manifest
-        lines.append(
-            f"| {m.name} | {m.edition} | {m.documents:,} | {m.facts:,} | {m.substances:,} | {len(m.problems)} |"
-        )
-    return "\n".join(lines) + "\n"
+    cards = [
+        (f"[{card.name}]({card.address})", card.publisher, card.licence, card.pack)
+        for card in sources().values()
+    ]
+    packs = [
+        (m.name, m.edition, m.documents, m.facts, m.substances, len(m.problems))
+        for m in (pack.manifest for pack in starter_packs())
+    ]
+    return "\n".join(
+        [
+            "# Sources and packs",
+            *_table("source | publisher | licence | pack", cards),
+            *_table("pack | edition | documents | facts | substances | problems", packs),
+        ]
+    )
+
+
+def _table(head: str, rows: Iterable[Iterable[object]]) -> list[str]:
+    lines = [" | ".join(f"{c:,}" if isinstance(c, int) else str(c) for c in row) for row in rows]
+    return ["", head, " | ".join("-" * len(name) for name in head.split(" | ")), *lines, ""]
 
 
 if __name__ == "__main__":

@@ -9,11 +9,8 @@ from pathlib import Path
 from composita.compose import Evidence, monograph
 from composita.errors import CompositaError, NotRecognised, UnreadableDocument
 from composita.facts import Monograph, Recognised, Source, View
-from composita.ingest import extracted
 from composita.own import Own
-from composita.pack import Manifest, Pack
-from composita.read import open_documents
-from composita.starter import starter_packs
+from composita.pack import Manifest, Pack, starter_packs
 from composita.store import Explained, Linker, Store, build, home, made_once, replace_edition
 
 Progress = Callable[[str, int], None]
@@ -90,6 +87,9 @@ class Library:
 
     def read(self, path: Path, progress: Progress = quiet) -> Iterator[str | UnreadableDocument]:
         """Adds a person's own documents: yields each one's title, or why it could not be read."""
+        from composita.ingest import extracted  # readers and lexicons: a page does without them
+        from composita.read import open_documents
+
         own = Own(self.folder)
         with self._store.writing() as connection:
             linker = Linker(connection)

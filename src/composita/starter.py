@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from composita.errors import CompositaError
 from composita.ingest import Lines, ingest
-from composita.pack import Edition, Pack, encode_edition, read_pack, write_pack
+from composita.pack import Edition, Pack, encode_edition, write_pack
 from composita.read import LISTS, sources
 from composita.read.inn import read as read_inns
 from composita.read.unii import read as read_unii
@@ -26,7 +26,8 @@ from composita.store.substances import substances
 
 Progress = Callable[[str, int], None]  # which source, and how many documents are done
 
-PACKS = Path(str(files("composita").joinpath("packs")))  # those that came with the package
+
+_CODE = Path(str(files("composita")))
 
 
 class Origin(Struct, frozen=True, kw_only=True):
@@ -36,15 +37,6 @@ class Origin(Struct, frozen=True, kw_only=True):
     documents: tuple[str, ...] = ()
     list: str = ""
     names: tuple[str, ...] = ()
-
-
-def starter_packs(without: Collection[str] = ()) -> tuple[Pack, ...]:
-    """The packs that came with the package, but for those named."""
-    packs = [read_pack(path.parent) for path in sorted(PACKS.glob("*/pack.json"))]
-    names = {pack.manifest.name for pack in packs}
-    if unknown := sorted(set(without) - names):
-        raise CompositaError(f"{unknown[0]}: no such pack; there are {', '.join(sorted(names))}")
-    return tuple(pack for pack in packs if pack.manifest.name not in without)
 
 
 def build_packs(
@@ -125,7 +117,7 @@ def _fingerprint(data: Path, origin: Origin, built: Iterable[Pack]) -> str:
     seen = blake2b(digest_size=8)
     for path in (file for root in roots for file in _files_under(root)):
         seen.update(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())
-    for path in _files_under(PACKS.parent):
+    for path in _files_under(_CODE):
         if path.suffix in {".py", ".toml", ".tsv"}:
             seen.update(path.read_bytes())
     for pack in built if origin.names else ():
