@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+import typer.core
 import typer.main
-from click import Context, Group
 
 from composita.cli import app
 from composita.pack import starter_packs
@@ -24,28 +25,19 @@ def pages() -> dict[str, str]:
 
 
 def commands() -> str:
-    """Every command with its help, as a person sees it at 80 columns."""
-    group = typer.main.get_command(app)
-    assert isinstance(group, Group)
-    return "# Commands\n\n" + "\n".join(_helps(group, "composita"))
+    """Every command with its arguments and options."""
+    return "# Commands\n\n" + "\n".join(_told(typer.main.get_command(app), "composita"))
 
 
-def _helps(group: Group, name: str) -> list[str]:
-    texts = []
-    for word, command in sorted(group.commands.items()):
-        if isinstance(command, Group):
-            texts += _helps(command, f"{name} {word}")
-        else:
-            context = Context(command, info_name=f"{name} {word}", terminal_width=80)
-            usage = " ".join(command.collect_usage_pieces(context))
-            texts.append(f"## {name} {word}\n\n`{name} {word} {usage}`\n\n{command.help}\n")
-            texts += [_option(p.opts, getattr(p, "help", "")) for p in command.params]
-            texts.append("")
-    return texts
+def _told(command: Any, name: str) -> list[str]:
+    if isinstance(command, typer.core.TyperGroup):
+        inner = sorted(command.commands.items())
+        return [line for word, each in inner for line in _told(each, f"{name} {word}")]
+    told = [f"- `{', '.join(p.opts)}`: {getattr(p, 'help', '') or _MANY}" for p in command.params]
+    return [f"## {name}", "", command.help, "", *told, ""]
 
 
-def _option(names: list[str], help_text: str | None) -> str:
-    return f"- `{', '.join(names)}`: {help_text or 'one or more'}"
+_MANY = "one or more files or folders"
 
 
 def source_cards() -> str:
