@@ -8,12 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from composita.extract import contraindications, indications, interactions, reactions, special
+from composita.extract import (
+    contraindications,
+    indications,
+    interactions,
+    reactions,
+    special,
+    warnings,
+)
 from composita.facts import Document, Fact
 
 EXTRACTORS: dict[str, Callable[[Document], Iterator[Fact]]] = {
     "indication": indications.extract,
     "contraindication": contraindications.extract,
+    "warning": warnings.extract,
     "interaction": interactions.extract,
     "reaction": reactions.extract,
     "special": special.extract,

@@ -106,7 +106,7 @@ _LONGEST = 7  # words in a name
 _WORD = re.compile(
     r"(?:mild|moderate|moderately|recurrent|relapsed)(?: to | or | and |-to-)"
     r"(?:severely|severe|moderate|refractory|metastatic)|[A-Za-z0-9](?:[\w’'/+-]*\w)?",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -126,7 +126,7 @@ def _words() -> _Words:
 
 @cache
 def _codes() -> dict[str, str]:
-    return {term: code for term, code in lexicon_rows("conditions")}
+    return {term: code for term, code, *_ in lexicon_rows("conditions")}
 
 
 @cache

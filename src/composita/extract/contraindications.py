@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import NamedTuple
 
 from composita.extract.conditions import conditions
 from composita.extract.cues import Cue, Cues
-from composita.extract.partners import Mention, is_own, mentions, own
+from composita.extract.partners import Mention, Partner, is_own, mentions, own
 from composita.extract.people import people
-from composita.extract.phrases import Clause, clauses
+from composita.extract.pieces import pieces
 from composita.extract.text import sections
 from composita.facts import Contraindication, Document, Fact, Section
 
@@ -39,33 +37,26 @@ class _Part(NamedTuple):
 
 def _forbidden(section: Section, mine: frozenset[str]) -> Iterator[Found]:
     cues = Cues("contraindications", section.text)
-    if section.kind == "warnings" and not cues.has("forbids"):
-        return
-    named = mentions(section.text)
-    for clause in clauses(section):
-        part = _part(section, clause, cues, named)
-        if part and (none := _none(part)):
-            yield none
-        elif part:
-            yield from chain(_allergies(part, mine), _others(part, mine), _people(part))
+    if section.kind == "contraindications" or cues.has("forbids"):
+        named = mentions(section.text)
+        for part in _parts(section, cues, named):
+            none = _none(part)
+            yield from [none] if none else [*_allergies(part), *_others(part, mine), *_people(part)]
 
 
-def _part(section: Section, clause: Clause, cues: Cues, named: list[Mention]) -> _Part | None:
-    """The part of a clause that forbids; None where it only explains."""
-    here = cues.within(clause.start, clause.end)
-    tags = {cue.tag for cue in here}
-    if section.kind == "warnings" and not _forbids(clause, tags):
-        return None
-    end = next((cue.start for cue in here if cue.tag in ("aside", "end")), clause.end)
-    if end == clause.start:
-        return None
-    here = [cue for cue in here if cue.start < end]
-    inside = [m for m in named if clause.start <= m.start < end]
-    return _Part(section.text, clause.start, end, here, inside)
-
-
-def _forbids(clause: Clause, tags: set[str]) -> bool:
-    return "forbids" in tags or bool(_DO_NOT.search(clause.lead))
+def _parts(section: Section, cues: Cues, named: list[Mention]) -> Iterator[_Part]:
+    """The pieces that forbid, each up to where it begins to explain."""
+    forbids = lead = False
+    for piece in pieces(section.text):
+        here = cues.within(piece.start, piece.end)
+        before = {"item": lead, "turn": forbids}.get(piece.after, False)
+        forbids = before or any(cue.tag == "forbids" for cue in here)
+        lead = forbids if piece.words.endswith(":") else lead
+        end = next((cue.start for cue in here if cue.tag in _EXPLAINS), piece.end)
+        if end > piece.start and (forbids or section.kind == "contraindications"):
+            here = [cue for cue in here if cue.start < end]
+            inside = [m for m in named if piece.start <= m.start < end]
+            yield _Part(section.text, piece.start, end, here, inside)
 
 
 def _none(part: _Part) -> Found | None:
@@ -75,13 +66,12 @@ def _none(part: _Part) -> Found | None:
     return none.start, none.end, Contraindication("none", "none")
 
 
-def _allergies(part: _Part, mine: frozenset[str]) -> Iterator[Found]:
+def _allergies(part: _Part) -> Iterator[Found]:
     """What stands after "hypersensitivity to": substances, classes, the medicine's own parts."""
     since = _allergy(part)
     for start, end, partner in part.mentions:
         if start > since:
-            term = partner.name
-            yield start, end, Contraindication("allergy", term, _unii(partner.unii))
+            yield start, end, Contraindication("allergy", partner.name, _unii(partner.unii))
     for cue in part.cues:
         if cue.tag == "itself" and cue.start > since:
             yield cue.start, cue.end, Contraindication("allergy", "any ingredient")
@@ -92,11 +82,17 @@ def _others(part: _Part, mine: frozenset[str]) -> Iterator[Found]:
     until = min(_allergy(part), part.end)
     for start, end, partner in part.mentions:
         if start < until and not is_own(partner, mine) and partner.what != "enzyme":
-            what = "substance" if partner.what == "substance" else "class"
-            yield start, end, Contraindication(what, partner.name, _unii(partner.unii))
+            yield start, end, _together(partner)
     for found in conditions(part.text, part.start, until):
         if not any(m.start < found.end and found.start < m.end for m in part.mentions):
             yield found.start, found.end, Contraindication("condition", found.name, found.code)
+
+
+def _together(partner: Partner) -> Contraindication:
+    code = _unii(partner.unii)
+    if partner.what == "class":
+        return Contraindication("class", partner.name, code)
+    return Contraindication("substance", partner.name, code)
 
 
 def _people(part: _Part) -> Iterator[Found]:
@@ -119,4 +115,4 @@ def _unii(code: str) -> str:
 
 
 _LONGEST_NONE = 60
-_DO_NOT = re.compile(r"(?i)\b(?:do not|must not|never|should not) (?:be )?(?:use|take|given|used|taken)|contraindicat")
+_EXPLAINS = ("aside", "end")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from composita.extract.conditions import Condition, code, conditions
 from composita.extract.cues import Cues
-from composita.extract.people import people
-from composita.extract.phrases import Clause, clauses
+from composita.extract.people import EVERYBODY, People, people
+from composita.extract.pieces import Piece, pieces
 from composita.extract.text import any_of, fold, lexicon_file, sections
 from composita.facts import Document, Fact, Indication, Population, Section
+
+Role = Literal["", "treatment", "prevention", "adjunct", "diagnosis", "relief"]
 
 
 def extract(document: Document) -> Iterator[Fact]:
@@ -31,48 +33,48 @@ class _Use(NamedTuple):
 
 
 def _uses(section: Section) -> Iterator[_Use]:
-    """Conditions in the clauses that say a use or a limit, and in what continues them."""
+    """Conditions in the pieces that say a use or a limit, and in what continues them."""
     cues = Cues("indications", section.text)
-    state = of_list = ""
-    before = 0
-    for clause in clauses(section):
-        goes_on = of_list if clause.lead else state if _goes_on(section, before, clause) else ""
-        state = _state(clause, cues, goes_on)
-        of_list = state if clause.words.endswith(":") else of_list
-        before = clause.end
-        if state in ("use", "limit"):
-            yield from _named(section, clause, cues, state == "limit")
+    lead = last = _START
+    for piece in pieces(section.text):
+        before = {"item": lead.state, "turn": last.state}.get(piece.after, "")
+        who = people(piece.words)
+        who = who if who.said or piece.after != "item" else lead.who
+        last = _Saying(_state(piece, cues, before), who)
+        lead = last if piece.words.endswith(":") else lead
+        if last.state in ("use", "limit"):
+            yield from _named(section, piece, cues, last)
 
 
-def _goes_on(section: Section, before: int, clause: Clause) -> bool:
-    """Whether a clause belongs to the same sentence as the one that ended at `before`."""
-    gap = section.text[before : clause.start]
-    return before > 0 and "\n" not in gap and section.text[before - 1] not in ".!?"
+class _Saying(NamedTuple):
+    """What a piece speaks of ("use", "limit", "aside", "" where nothing tells), and of whom."""
+
+    state: str
+    who: People
 
 
-def _state(clause: Clause, cues: Cues, state: str) -> str:
-    """What a clause speaks of: "use", "limit", "aside", or "" where nothing tells."""
-    tags = cues.tags(clause.start, clause.end)
+def _state(piece: Piece, cues: Cues, before: str) -> str:
+    tags = cues.tags(piece.start, piece.end)
     if "limit" in tags or "aside" in tags:
         return "limit" if "limit" in tags else "aside"
-    return "use" if tags & _USES or _is_heading(clause) else state
+    return "use" if tags & _USES or _is_heading(piece) else before
 
 
-def _is_heading(clause: Clause) -> bool:
-    return clause.words[:1].isupper() and len(clause.words) < _LONGEST_HEADING
+def _is_heading(piece: Piece) -> bool:
+    return piece.words[0].isupper() and len(piece.words) < _LONGEST_HEADING
 
 
-def _named(section: Section, clause: Clause, cues: Cues, limit: bool) -> Iterator[_Use]:
-    here = cues.within(clause.start, clause.end)
-    end = next((c.start for c in here if c.tag == "end" and c.start > clause.start), clause.end)
-    who = people(f"{clause.lead} {clause.words}").population
-    for found in _joined(section.text, conditions(section.text, clause.start, end)):
-        roles = [c.tag for c in here if c.tag in _ROLES and c.start < found.start]
+def _named(section: Section, piece: Piece, cues: Cues, saying: _Saying) -> Iterator[_Use]:
+    here = cues.within(piece.start, piece.end)
+    end = next((c.start for c in here if c.tag == "end" and c.start > piece.start), piece.end)
+    limit = saying.state == "limit"
+    for found in _joined(section.text, conditions(section.text, piece.start, end)):
+        roles = [role for c in here if c.start < found.start and (role := _ROLES.get(c.tag))]
         value = Indication(
             condition=found.name,
             term=found.code,
-            population=who if who in _PEOPLE else "",
-            role=roles[-1] if roles and not limit else "",  # type: ignore[arg-type]
+            population=saying.who.population if saying.who.population in _PEOPLE else "",
+            role=roles[-1] if roles and not limit else "",
             limitation=limit,
         )
         yield _Use(section, found.start, found.end, value)
@@ -106,11 +108,15 @@ def _says_less(value: Indication, said: Iterable[Indication]) -> bool:
 
 
 _LONGEST_HEADING = 80
-_ROLES = ("treatment", "prevention", "adjunct", "diagnosis", "relief")
+_ROLES: dict[str, Role] = {
+    "treatment": "treatment", "prevention": "prevention", "adjunct": "adjunct",
+    "diagnosis": "diagnosis", "relief": "relief",
+}  # fmt: skip
 _USES = {"use", *_ROLES}
+_START = _Saying("", EVERYBODY)
 _PEOPLE: frozenset[Population] = frozenset({"adults", "children", "older people", "women", "men"})
 _LINK = re.compile(
     rf"(?:\s*\([^)]*\))?\s*(?P<link>{any_of(lexicon_file('indications')['links']).pattern})"
     r"\s+(?:(?:the|an?|active|acute|both)\s+)?",
-    re.I,
+    re.IGNORECASE,
 )

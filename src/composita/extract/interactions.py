@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
 
 from composita.extract.cues import Cue, Cues
 from composita.extract.partners import Mention, is_own, mentions, own
-from composita.extract.phrases import Clause, clauses
+from composita.extract.pieces import pieces
 from composita.extract.text import sections
 from composita.facts import Action, Document, Fact, Interaction, Section
 
+Mechanism = Literal["", "enzyme", "transporter", "absorption", "pharmacodynamic"]
+
 
 def extract(document: Document) -> Iterator[Fact]:
-    """A fact for each place where a clause names another medicine, food or enzyme as a partner."""
+    """A fact for each place where a piece names another medicine, food or enzyme as a partner."""
     read = [(s, mentions(s.text)) for s in sections(document, *_HOME, *_ELSEWHERE)]
     mine = own(document) | _own_classes(read, own(document))
     for section, named in read:
@@ -24,11 +26,9 @@ def extract(document: Document) -> Iterator[Fact]:
 
 
 class _Saying(NamedTuple):
-    """A clause that names partners, with the clauses after it that go on about them."""
+    """A piece that names partners, with the cues of the pieces after it that go on about them."""
 
-    start: int
     end: int
-    lead: str
     partners: list[Mention]
     cues: list[Cue]
     after: list[Cue]
@@ -58,16 +58,16 @@ def _is_other(text: str, mention: Mention, mine: frozenset[str]) -> bool:
 
 
 def _sayings(section: Section, partners: list[Mention], cues: Cues) -> Iterator[_Saying]:
-    """Each clause with partners takes up the clauses without any that follow on its line."""
+    """Each piece with partners takes up the pieces without any that follow on its line."""
     saying: _Saying | None = None
-    for clause in clauses(section):
-        here = [m for m in partners if clause.start <= m.start < clause.end]
-        found = cues.within(clause.start, clause.end)
+    for piece in pieces(section.text):
+        here = [m for m in partners if piece.start <= m.start < piece.end]
+        found = cues.within(piece.start, piece.end)
         if here:
             if saying:
                 yield saying
-            saying = _Saying(clause.start, clause.end, clause.lead, here, found, [])
-        elif saying and "\n" not in section.text[saying.end : clause.start]:
+            saying = _Saying(piece.end, here, found, [])
+        elif saying and "\n" not in section.text[saying.end : piece.start]:
             saying.after.extend(found)
     if saying:
         yield saying
@@ -90,8 +90,13 @@ def _value(section: Section, saying: _Saying, mention: Mention) -> Interaction:
         what=mention.partner.what,
         action=_action(section, tags),
         effects=_effects(saying),
-        mechanism=next((t.split()[1] for t in tags if t.startswith("mechanism")), ""),  # type: ignore[arg-type]
+        mechanism=_mechanism(tags),
     )
+
+
+def _mechanism(tags: Iterable[str]) -> Mechanism:
+    said = [tag.removeprefix("mechanism ") for tag in tags]
+    return next((how for how in _MECHANISMS if how in said), "")
 
 
 def _action(section: Section, tags: Iterable[str]) -> Action:
@@ -103,12 +108,14 @@ def _action(section: Section, tags: Iterable[str]) -> Action:
 
 
 def _effects(saying: _Saying) -> tuple[str, ...]:
-    named = [cue.tag.removeprefix("effect ") for cue in saying.cues if cue.tag.startswith("effect ")]
+    named = [
+        cue.tag.removeprefix("effect ") for cue in saying.cues if cue.tag.startswith("effect ")
+    ]
     return tuple(dict.fromkeys([*named, *_changes(saying)]))
 
 
 def _changes(saying: _Saying) -> Iterator[str]:
-    """"increased level", "reduced effect": a change and the next thing that it can be of."""
+    """ "increased level", "reduced effect": a change and the next thing that it can be of."""
     told = [cue for cue in saying.cues if cue.tag.startswith(("change", "of"))]
     for change, thing in pairwise(told):
         if change.tag.startswith("change") and thing.tag.startswith("of"):
@@ -133,7 +140,8 @@ def _own_classes(
 
 _HOME = ("interactions", "food")
 _ELSEWHERE = ("boxed_warning", "contraindications", "warnings")
-_ACTIONS = get_args(Action)
-_OTHER = re.compile(r"\b(?:an)?other $", re.I)
-_INCLUDING = re.compile(r"[\s,(]*(?:including|such as|like|e\.g\.,?)\s+", re.I)
-_IS_A = re.compile(r"(?: \w+){0,2}(?: is|,)? an? (?:[\w-]+ ){0,3}", re.I)
+_ACTIONS: tuple[Action, ...] = get_args(Action)
+_MECHANISMS: tuple[Mechanism, ...] = get_args(Mechanism)[1:]
+_OTHER = re.compile(r"\b(?:an)?other $", re.IGNORECASE)
+_INCLUDING = re.compile(r"[\s,(]*(?:including|such as|like|e\.g\.,?)\s+", re.IGNORECASE)
+_IS_A = re.compile(r"(?: \w+){0,2}(?: is|,)? an? (?:[\w-]+ ){0,3}", re.IGNORECASE)

@@ -7,11 +7,10 @@ label spells it, a substance the name that the label gives it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from composita.extract.text import Lexicon, fold, lexicon_file, lexicon_rows
 from composita.facts import Document
@@ -87,14 +86,16 @@ def _forms(words: str, generic: list[str]) -> Iterator[str]:
     """A class name in lower case: singular and plural, "… agents", "… drugs", "… therapy"."""
     lowered = words.lower()
     yield from {lowered, _singular(lowered)}
-    stem = next((lowered.removesuffix(f" {end}") for end in generic if lowered.endswith(f" {end}")), "")
+    stem = next(
+        (lowered.removesuffix(f" {end}") for end in generic if lowered.endswith(f" {end}")), ""
+    )
     if stem:
         yield from (f"{stem} {end}" for end in (*generic, *map(_singular, generic)))
     elif " " not in lowered or lowered.endswith(_ADJECTIVES):
         yield from (f"{_singular(lowered)} {end}" for end in (*generic, *map(_singular, generic)))
 
 
-def _enzymes(listed: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+def _enzymes(listed: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """ "strong CYP3A4 inhibitors", "strong inhibitors of CYP3A4", … → one spelling."""
     spellings = [(name, name) for name in listed["names"]] + list(listed["also"].items())
     for (words, name), role in product(spellings, listed["roles"]):
