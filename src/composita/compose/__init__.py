@@ -9,7 +9,7 @@ from composita.compose.outline import outline
 from composita.compose.page import Page
 from composita.compose.pairs import Combination
 from composita.compose.sections import TOGETHER, section, told_first
-from composita.compose.statements import Evidence, Subject, about, subject
+from composita.compose.statements import Evidence, Subject, about
 from composita.facts import Listed, Monograph, Part, Recognised, Source, View
 
 __all__ = ["Evidence", "monograph"]
@@ -28,8 +28,8 @@ def monograph(
     UNIIs in order. `data` is the date of the data. A name that is not recognised is told as such.
     """
     substances = asking.substances(asked)
-    subjects = [subject((one,), evidence[one.unii,], sources) for one in substances]
-    every = subject(substances, evidence[about(substances)], sources) if subjects[1:] else None
+    subjects = [Subject((one,), evidence[one.unii,], sources) for one in substances]
+    every = Subject(substances, evidence[about(substances)], sources) if subjects[1:] else None
     page = Page(view, sources, [*subjects, every] if every else subjects)
     parts = [*_names(asked, subjects, page)]
     if every:
@@ -62,7 +62,7 @@ def _names(asked: Sequence[Recognised], subjects: Sequence[Subject], page: Page)
 
 def _substance(found: Subject, remark: str, page: Page) -> Part:
     key = asking.slugged(found.name)
-    if not any(found.by_kind.values()):
+    if not found.kinds:
         silent = page.words["page"]["no_source"].format(name=found.name)
         return Part(key, found.name, silent=silent, silence="not covered", remark=remark)
     parts = (section(heading, found, page) for heading in outline().substance)
@@ -72,7 +72,7 @@ def _substance(found: Subject, remark: str, page: Page) -> Part:
 def _combined(combination: Combination, page: Page) -> Iterator[Part]:
     """What is said of a product that holds them all, if it has a label; then of taking them."""
     product, say = combination.product, page.words["page"]
-    if any(kind is not Listed for kind in product.by_kind):
+    if product.kinds - {Listed}:
         parts = told_first(outline().substance, product, page)
         yield Part("product", say["product"].format(names=product.name), parts=tuple(parts))
     told = (TOGETHER[h.rule](h, combination, page) for h in outline().combination)

@@ -7,7 +7,8 @@ from typing import Any
 from composita.compose.interactions import advised, by_other
 from composita.compose.outline import Heading
 from composita.compose.page import Lines, Page
-from composita.compose.statements import Subject, alike
+from composita.compose.said import alike
+from composita.compose.statements import Subject
 from composita.compose.words import capital
 from composita.extract.text import lexicon_file
 from composita.facts import Advice, Interaction, Part, Special

@@ -5,7 +5,8 @@ from __future__ import annotations
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.plain import plain
-from composita.compose.statements import Said, Subject, alike
+from composita.compose.said import Said, alike
+from composita.compose.statements import Subject
 from composita.facts import Contraindication, Part
 
 _ORDER = ("allergy", "condition", "population", "class", "substance", "none")
@@ -26,4 +27,4 @@ def _named(text: str, said: list[Said[Contraindication]], page: Page) -> str:
     """A label that names nobody is named itself, because another may name somebody."""
     if said[0].value.what != "none":
         return text
-    return text.format(who=page.who(d for s in said for d in s.documents))
+    return text.format(who=page.who_says(said))

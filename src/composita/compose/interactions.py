@@ -9,7 +9,8 @@ from typing import Any, get_args
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.plain import plain
-from composita.compose.statements import Said, Subject, support
+from composita.compose.said import Said, support
+from composita.compose.statements import Subject
 from composita.facts import Action, Contraindication, Interaction, Part, Sentence
 
 ACTIONS: tuple[Action, ...] = get_args(Action)

@@ -8,8 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from composita.compose.side_effects import Reaction, key, reactions
-from composita.compose.statements import Said, Subject
+from composita.compose.reactions import Reaction, everyday
+from composita.compose.said import Said
+from composita.compose.statements import Subject
 from composita.extract.text import fold, lexicon_file
 from composita.facts import Class
 
@@ -41,11 +42,11 @@ def _classes(subject: Subject) -> dict[str, Called]:
 
 
 def _effects(subject: Subject) -> dict[str, Called]:
-    found = reactions(subject)
+    found = subject.reactions
     return {
         fold(term): Called(causes=found[name])
         for term, effects in _by_effect().items()
-        for name in map(key, effects)
+        for name in map(everyday, effects)
         if name in found
     }
 

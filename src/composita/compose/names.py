@@ -7,7 +7,8 @@ from itertools import islice
 
 from composita.compose.outline import Heading
 from composita.compose.page import Page
-from composita.compose.statements import Said, Subject
+from composita.compose.said import Said
+from composita.compose.statements import Subject
 from composita.compose.words import listed
 from composita.facts import Class, Document, NameKind, Part, Sentence, Substance
 

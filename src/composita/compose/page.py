@@ -8,7 +8,8 @@ from typing import Any
 
 from composita.compose.notes import Notes
 from composita.compose.outline import Heading
-from composita.compose.statements import Said, Subject
+from composita.compose.said import Said
+from composita.compose.statements import Subject
 from composita.compose.words import counted, listed, words
 from composita.facts import (
     Frequency,
@@ -33,7 +34,12 @@ class Page:
         self.view = view
         self.words = words(view)
         self.sources = sources
-        self.documents = {id: d for s in subjects for id, d in s.documents.items()}
+        self._subjects = {subject.about: subject for subject in subjects}
+        self.documents = {
+            id: document
+            for subject in self._subjects.values()
+            for id, document in subject.documents.items()
+        }
         self.notes = Notes(self.documents, sources)
         self._shown: dict[str, Statement] = {}
 
@@ -108,9 +114,11 @@ class Page:
     def supported(self, text: str, statements: Sequence[Said[Any]]) -> str:
         """The text and, for professionals, how many of the documents asked say so."""
         template = self.words["page"]["support"]
+        if not template:
+            return text
         said = {document for s in statements for document in s.documents}
-        asked = said.union(*(s.asked for s in statements))
-        if not template or len(asked) < 2:
+        asked = said.union(*(self._asked(s) for s in statements))
+        if len(asked) < 2:
             return text
         return text + template.format(count=len(said), asked=len(asked))
 
@@ -120,12 +128,19 @@ class Page:
         counts = Counter(source.short or source.name for source in sources)
         return listed(name if n == 1 else counted(n, name) for name, n in counts.items())
 
+    def who_says(self, statements: Iterable[Said[Any]]) -> str:
+        """What the documents that say one of these are called."""
+        return self.who(dict.fromkeys(id for said in statements for id in said.documents))
+
     def _show(self, said: Said[Any]) -> str:
         id = statement_id(said.about, said.value)
         if id not in self._shown:
-            asked = len(said.asked.union(said.documents))
+            asked = len(self._asked(said).union(said.documents))
             self._shown[id] = Statement(id, said.about, said.value, said.passages, asked)
         return id
+
+    def _asked(self, said: Said[Any]) -> frozenset[str]:
+        return self._subjects[said.about].could_say(said.value)
 
     def _cite(self, statements: Sequence[Said[Any]]) -> tuple[int, ...]:
         """All notes; for patients a few, first one for each subject, then for each statement."""

@@ -11,7 +11,8 @@ from composita.compose.membership import Called, terms
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.plain import plain
-from composita.compose.statements import Said, Subject
+from composita.compose.said import Said
+from composita.compose.statements import Subject
 from composita.extract.text import fold
 from composita.facts import Contraindication, Interaction, Part, Sentence, Silence
 

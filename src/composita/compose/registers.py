@@ -5,7 +5,7 @@ from __future__ import annotations
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.pairs import Combination
-from composita.compose.statements import Said
+from composita.compose.said import Said
 from composita.compose.words import counted, listed
 from composita.facts import Listed, Part, Sentence
 

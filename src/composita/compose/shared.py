@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from composita.compose.often import FREQUENCIES, in_words
+from composita.compose.often import in_words
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.pairs import Combination
 from composita.compose.plain import plain
-from composita.compose.side_effects import Reaction, reactions
-from composita.compose.statements import Said
+from composita.compose.reactions import Reaction
+from composita.compose.said import Said
 from composita.facts import Dose, Part, Sentence
 
 Shared = list[tuple[str, Reaction]]  # (name of a medicine, what is said of the effect for it)
@@ -19,7 +19,7 @@ Shared = list[tuple[str, Reaction]]  # (name of a medicine, what is said of the 
 def compose(heading: Heading, combination: Combination, page: Page) -> Part:
     by_effect: dict[str, Shared] = {}
     for subject in combination.subjects:
-        for effect, reaction in reactions(subject).items():
+        for effect, reaction in subject.reactions.items():
             by_effect.setdefault(effect, []).append((subject.name, reaction))
     shared = sorted((who for who in by_effect.values() if len(who) > 1), key=_first)
     shown = page.shown(heading, len(shared))
@@ -29,7 +29,7 @@ def compose(heading: Heading, combination: Combination, page: Page) -> Part:
 
 def _first(shared: Shared) -> tuple[int, bool, int, int]:
     """Shared by most; boxed for any; most often for the one where it is rarest; best supported."""
-    often = [FREQUENCIES.index(r.often[1]) if r.often else -1 for _, r in shared]
+    often = [reaction.most for _, reaction in shared]
     boxed = any("boxed" in r.groups for _, r in shared)
     return -len(shared), not boxed, -min(often), -min(r.support for _, r in shared)
 
@@ -38,7 +38,7 @@ def _sentence(shared: Shared, page: Page) -> Sentence:
     """ "drowsiness (somnolence): A very common, B common"."""
     say = page.words["shared"]
     each = "; ".join(
-        say["each"].format(name=name, often=in_words(reaction.said, page) or say["unsaid"])
+        say["each"].format(name=name, often=in_words(reaction, page) or say["unsaid"])
         for name, reaction in shared
     )
     statements: list[Said[Any]] = [said for _, reaction in shared for said in reaction.said]

@@ -2,53 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
-from composita.compose.often import FREQUENCIES, Often, in_words, often
+from composita.compose.often import in_words
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.plain import plain
-from composita.compose.statements import Said, Subject, support
-from composita.extract.vocabulary import lay
-from composita.facts import AdverseReaction, Part, Sentence
-
-
-class Reaction(NamedTuple):
-    """One side effect under its everyday name, with all that is said of it."""
-
-    said: Sequence[Said[AdverseReaction]]
-    groups: frozenset[str]
-    often: Often | None
-    support: int
-
-    @property
-    def term(self) -> str:
-        return self.said[0].value.term
-
-
-def reactions(subject: Subject) -> dict[str, Reaction]:
-    """The subject's side effects by everyday name, the best supported first."""
-    by_name: dict[str, list[Said[AdverseReaction]]] = {}
-    for said in subject.said(AdverseReaction):
-        by_name.setdefault(key(said.value.term), []).append(said)
-    found = [(name, _reaction(said)) for name, said in by_name.items()]
-    return dict(sorted(found, key=lambda item: -item[1].support))
-
-
-def key(term: str) -> str:
-    """What is the same for all words for one side effect."""
-    return lay(term).casefold()
-
-
-def _reaction(said: list[Said[AdverseReaction]]) -> Reaction:
-    groups = frozenset(s.value.group for s in said)
-    return Reaction(said, groups, often(said), support(said))
+from composita.compose.reactions import COMMON, FREQUENCIES, Reaction
+from composita.compose.statements import Subject
+from composita.facts import Part, Sentence
 
 
 def compose(heading: Heading, subject: Subject, page: Page) -> Part:
     sorted_out: dict[str, list[Reaction]] = {below.key: [] for below in heading.parts}
-    for reaction in reactions(subject).values():
+    for reaction in subject.reactions.values():
         sorted_out[_where(reaction)].append(reaction)
     if not any(sorted_out.values()):
         return page.part(heading, subject)
@@ -59,29 +24,25 @@ def compose(heading: Heading, subject: Subject, page: Page) -> Part:
 def _where(reaction: Reaction) -> str:
     if "boxed" in reaction.groups:
         return "serious"
-    if reaction.often and reaction.often[1] in ("common", "very common"):
+    if reaction.most >= COMMON:
         return "common"
-    return "serious" if reaction.groups & {"serious", "warning"} else "other"
+    return "other" if reaction.groups.isdisjoint(("serious", "warning")) else "serious"
 
 
 def _part(heading: Heading, subject: Subject, page: Page, found: list[Reaction]) -> Part:
-    found.sort(key=_first)
+    found.sort(key=lambda reaction: ("boxed" not in reaction.groups, -reaction.most))
     boxed = sum("boxed" in reaction.groups for reaction in found)
     shown = max(boxed, page.shown(heading, len(found)))
-    sentences = [sentence(reaction, page) for reaction in found[:shown]]
+    sentences = [_sentence(reaction, page) for reaction in found[:shown]]
     return page.part(heading, subject, sentences, hidden=len(found) - shown)
 
 
-def _first(reaction: Reaction) -> tuple[bool, int]:
-    how_often = FREQUENCIES.index(reaction.often[1]) if reaction.often else -1
-    return "boxed" not in reaction.groups, -how_often
-
-
-def sentence(reaction: Reaction, page: Page) -> Sentence:
+def _sentence(reaction: Reaction, page: Page) -> Sentence:
     """ "drowsiness (somnolence): very common"."""
-    details = ", ".join(filter(None, (in_words(reaction.said, page), _mark(reaction, page))))
+    details = ", ".join(filter(None, (in_words(reaction, page), _mark(reaction, page))))
     text = f"{plain(reaction.term, page)}: {details}" if details else plain(reaction.term, page)
-    return page.say(page.supported(text, reaction.said), reaction.said, reaction.often)
+    often = reaction.often and (FREQUENCIES[reaction.often[0]], FREQUENCIES[reaction.often[1]])
+    return page.say(page.supported(text, reaction.said), reaction.said, often)
 
 
 def _mark(reaction: Reaction, page: Page) -> str:

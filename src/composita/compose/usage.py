@@ -7,7 +7,8 @@ from functools import partial
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.plain import plain
-from composita.compose.statements import Subject, alike
+from composita.compose.said import alike
+from composita.compose.statements import Subject
 from composita.compose.words import capital
 from composita.facts import Indication, Part
 

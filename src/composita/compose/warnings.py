@@ -5,7 +5,8 @@ from __future__ import annotations
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.plain import plain
-from composita.compose.statements import Subject, alike
+from composita.compose.said import alike
+from composita.compose.statements import Subject
 from composita.facts import Part, Warning
 
 

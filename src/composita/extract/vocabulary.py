@@ -54,6 +54,7 @@ def term_for(words: str) -> Term:
     return Term(row.term, row.code) if row else Term(plain(words))
 
 
+@cache
 def lay(term: str) -> str:
     """The everyday words for a term; the term itself where we have none."""
     reviewed = lexicon_file("lay").get(term)

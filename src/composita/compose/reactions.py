@@ -1,0 +1,73 @@
+"""Side effects under one everyday name each, with how often their sources say."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from composita.compose.said import Said, support
+from composita.extract.vocabulary import lay
+from composita.facts import AdverseReaction, Frequency
+
+# Rarest first, and the percentages at which the next begins: see `AdverseReaction`.
+FREQUENCIES: tuple[Frequency, ...] = ("very rare", "rare", "uncommon", "common", "very common")
+_LIMITS = (0.01, 0.1, 1, 10)
+_PLACE = {frequency: place for place, frequency in enumerate(FREQUENCIES)}
+
+COMMON = _PLACE["common"]
+
+
+class Reaction(NamedTuple):
+    """All that is said of one side effect.
+
+    `often` are the places in `FREQUENCIES` of the least and the most that any source says.
+    """
+
+    said: Sequence[Said[AdverseReaction]]
+    groups: frozenset[str]
+    often: tuple[int, int] | None
+    support: int
+
+    @property
+    def term(self) -> str:
+        return self.said[0].value.term
+
+    @property
+    def most(self) -> int:
+        """How often at the most; -1 where no source says."""
+        return self.often[1] if self.often else -1
+
+
+def reactions(statements: Iterable[Said[AdverseReaction]]) -> dict[str, Reaction]:
+    """Side effects by everyday name, the best supported first."""
+    by_name: dict[str, list[Said[AdverseReaction]]] = {}
+    for said in statements:
+        by_name.setdefault(everyday(said.value.term), []).append(said)
+    found = [(name, _reaction(said)) for name, said in by_name.items()]
+    found.sort(key=lambda item: -item[1].support)
+    return dict(found)
+
+
+def everyday(term: str) -> str:
+    """What is the same for all words for one side effect."""
+    return lay(term).casefold()
+
+
+def _reaction(said: list[Said[AdverseReaction]]) -> Reaction:
+    groups = frozenset([s.value.group for s in said])
+    return Reaction(said, groups, _often(said), support(said))
+
+
+def _often(statements: Iterable[Said[AdverseReaction]]) -> tuple[int, int] | None:
+    ranges = [found for said in statements if (found := _range(said.value))]
+    return (min(ranges)[0], max(high for _, high in ranges)) if ranges else None
+
+
+def _range(value: AdverseReaction) -> tuple[int, int] | None:
+    if value.frequency in _PLACE:
+        return _PLACE[value.frequency], _PLACE[value.frequency]
+    if value.percent:
+        low, high = value.percent
+        return bisect_right(_LIMITS, low), bisect_right(_LIMITS, high)
+    return (COMMON, COMMON) if value.group == "common" else None

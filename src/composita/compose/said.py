@@ -1,0 +1,39 @@
+"""A statement before it is shown, and which statements come out in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+from composita.facts import Passage, Value
+
+V = TypeVar("V", bound=Value)
+
+
+class Said(Struct, Generic[V], frozen=True):
+    """Equal facts about a subject: a value, where it stands, and the documents that say it.
+
+    Documents and passages are in order, labels first.
+    """
+
+    value: V
+    about: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    documents: tuple[str, ...]
+
+
+def support(statements: Iterable[Said[V]]) -> int:
+    """How many documents say one of these."""
+    return len({document for said in statements for document in said.documents})
+
+
+def alike(
+    statements: Iterable[Said[V]], words: Callable[[V], str]
+) -> list[tuple[str, list[Said[V]]]]:
+    """Statements that come out in the same words, together; the best supported words first."""
+    lines: dict[str, list[Said[V]]] = {}
+    for said in statements:
+        lines.setdefault(words(said.value), []).append(said)
+    return sorted(lines.items(), key=lambda line: -support(line[1]))
