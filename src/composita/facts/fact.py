@@ -130,11 +130,14 @@ class Special(Struct, frozen=True, tag="special", omit_defaults=True):
     """Advice for a population, as a code.
 
     avoid · if needed (only if the benefit outweighs the risk) · caution · monitor · adjust dose ·
-    may harm · no data · may use · not approved · passes into milk · crosses placenta.
+    may harm · no data · may use · not approved · passes into milk · crosses placenta · and the
+    others of `extract/lexicons/special.toml`. `part` is the part of the population that it is
+    for, for instance "severe", "third trimester" or "under 12 years".
     """
 
     population: Population
     advice: str
+    part: str = ""
 
 
 class Advice(Struct, frozen=True, tag="advice", omit_defaults=True):
@@ -152,7 +155,8 @@ class Advice(Struct, frozen=True, tag="advice", omit_defaults=True):
 class Listed(Struct, frozen=True, tag="listed", omit_defaults=True):
     """A register lists products that hold exactly these substances together.
 
-    `products` counts them; `example` is one product's name; `market` an ISO 3166 country code.
+    `products` counts them, and `sold` those of them that are on the market now (None where the
+    register does not say); `example` is one product's name; `market` an ISO 3166 country code.
     """
 
     market: str
@@ -160,6 +164,7 @@ class Listed(Struct, frozen=True, tag="listed", omit_defaults=True):
     example: str
     forms: tuple[str, ...] = ()
     strengths: tuple[str, ...] = ()
+    sold: int | None = None
 
 
 Value = (

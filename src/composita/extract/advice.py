@@ -1,0 +1,69 @@
+"""Advice for everyday life as codes: driving, alcohol, stopping, missed doses, storage …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from composita.extract.phrases import Clause, Said, Topics
+from composita.extract.text import sections
+from composita.facts import Advice, Document, Fact, Section
+
+_KINDS = (
+    "boxed_warning", "dosage", "contraindications", "warnings", "interactions", "overdose",
+    "dependence", "storage", "patient_information", "missed_dose", "stopping", "food", "driving",
+    "adverse_reactions",
+)  # fmt: skip
+
+
+def extract(document: Document) -> Iterator[Fact]:
+    """The advice that the document gives on each topic: each code once in a section."""
+    for section in sections(document, *_KINDS):
+        said: dict[Advice, Clause] = {}
+        for clause, advice in _advice(section):
+            said.setdefault(advice, clause)
+        for advice, clause in said.items():
+            yield Fact(advice, document.passage(section, clause.start, clause.end))
+
+
+def _advice(section: Section) -> Iterator[tuple[Clause, Advice]]:
+    for said in _topics().said(section):
+        detail = _detail(said)
+        if detail is not None:
+            yield said.clause, Advice(said.topic.name, said.rule.code, detail)
+
+
+def _detail(said: Said) -> str | None:
+    """What the code needs beside it; None where the clause has none, or more than one."""
+    wanted: str = said.rule.entry.get("detail", "")
+    found = set(_DETAILS[wanted](said.clause.words)) if wanted else {""}
+    return found.pop() if len(found) == 1 else None
+
+
+def _temperatures(words: str) -> Iterator[str]:
+    for match in _CELSIUS.finditer(words.partition("xcursion")[0]):  # what is allowed for a time
+        low, high = match["low"], match["high"]
+        if low or match["below"]:
+            yield f"{low} to {high} °C" if low else f"below {high} °C"
+
+
+_CELSIUS = re.compile(
+    r"(?P<below>below|under|not (?:\w+ ){0,3}above|up to|not exceed(?:ing)?)?\s*"
+    r"(?:(?P<low>\d+)\s*(?:(?:°|º|degrees)?\s*C?\s*(?:to|-|–|and)|C(?= \d))\s*)?"
+    r"(?P<high>\d+)\s*(?:°|º|degrees)?\s*(?:C|Celsius)\b"
+)
+
+
+def _times(words: str) -> Iterator[str]:
+    return (f"{number} {unit}" for number, unit in _TIME.findall(words.lower()))
+
+
+_TIME = re.compile(r"(\d+) (hours?|days?)\b")
+
+_DETAILS: dict[str, Callable[[str], Iterator[str]]] = {"temperature": _temperatures, "time": _times}
+
+
+@cache
+def _topics() -> Topics:
+    return Topics("advice")

@@ -1,0 +1,200 @@
+"""Phrases as a pharmacist writes them, and the clauses of a text in which they are looked for.
+
+A phrase is words: "(should|must) not … {who}". Brackets hold alternatives, "?" makes what stands
+before it optional; "*" is any ending of a word, after a bracket any number of them; "#" is a
+number, "{x}" any words of list x, "…" up to eight words. A space also matches a comma or hyphen, a
+hyphen also a space or nothing, an apostrophe also a gap.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from composita.extract.text import Lexicon, lexicon_file, sentences
+from composita.facts import Section
+
+Lists = Mapping[str, Collection[str]]
+
+_LONGEST = 400  # characters; what is longer is a table or a list that has lost its lines
+
+
+class Clause(NamedTuple):
+    """Characters `start` to `end` of a section, a part of a sentence that says one thing.
+
+    `words` are what stands there; for a list item, after the line that leads the list.
+    """
+
+    start: int
+    end: int
+    words: str
+
+
+class Rule(NamedTuple):
+    """A code, and the phrases that state it, unless the clause has one of the others.
+
+    `here` are the phrases for a section about the topic, which need not name it. `entry` is
+    the code's table in the lexicon file.
+    """
+
+    code: str
+    say: re.Pattern[str]
+    here: re.Pattern[str]
+    unless: re.Pattern[str]
+    entry: Mapping[str, Any]
+
+
+class Topic(NamedTuple):
+    """What a table of a lexicon file is about: codes that only clauses with its words state."""
+
+    name: str
+    rules: tuple[Rule, ...]
+    table: Mapping[str, Any]
+
+
+class Said(NamedTuple):
+    """A clause that states a code, and where in its words."""
+
+    topic: Topic
+    rule: Rule
+    clause: Clause
+    match: re.Match[str]
+
+
+class Topics:
+    """The topics of a lexicon file, and what of them a section says."""
+
+    def __init__(self, file: str) -> None:
+        tables = dict(lexicon_file(file))
+        lists, never = tables.pop("lists"), tables.pop("never")
+        self.topics = [_topic(name, table, lists) for name, table in tables.items()]
+        self._words = Lexicon(_topics_by_word(self.topics))
+        self._never = pattern(never, lists)
+
+    def said(self, section: Section) -> Iterator[Said]:
+        """Every statement of a code in the section, in reading order."""
+        for clause, topic in self._clauses(section):
+            if _believed(section, topic.table) and not self._never.search(clause.words):
+                at_home = section.kind in topic.table.get("kinds", ())
+                for rule in topic.rules:
+                    if _believed(section, rule.entry):
+                        yield from _said(topic, rule, clause, at_home)
+
+    def _clauses(self, section: Section) -> Iterator[tuple[Clause, Topic]]:
+        """Each clause with each topic that it has a word of."""
+        hits = [(span.start, topics) for span, topics in self._words.find(section.text)]
+        starts = [start for start, _ in hits]
+        for clause in clauses(section) if hits else ():
+            here = hits[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
+            for number in dict.fromkeys(number for _, topics in here for number in topics):
+                yield clause, self.topics[number]
+
+
+def _believed(section: Section, table: Mapping[str, Any]) -> bool:
+    """Whether a section of this kind may say it."""
+    only, never_in = table.get("only", (section.kind,)), table.get("not_in", ())
+    return section.kind in only and section.kind not in never_in
+
+
+def _said(topic: Topic, rule: Rule, clause: Clause, at_home: bool) -> Iterator[Said]:
+    lead = len(clause.words) - (clause.end - clause.start)
+    found = (rule.here if at_home else rule.say).finditer(clause.words)
+    for match in found:
+        if match.end() > lead and not rule.unless.search(clause.words):
+            yield Said(topic, rule, clause, match)
+
+
+def _topic(name: str, table: Mapping[str, Any], lists: Lists) -> Topic:
+    own = {**lists, "who": table.get("who", table["words"])}
+    never = table.get("unless", ())
+    rules = (_rule(code, entry, own, never) for code, entry in table["codes"].items())
+    return Topic(name, tuple(rules), table)
+
+
+def _rule(code: str, entry: Mapping[str, Any], lists: Lists, never: Collection[str]) -> Rule:
+    say, here = entry.get("say", ()), entry.get("here", ())
+    unless = pattern([*entry.get("unless", ()), *never], lists)
+    return Rule(code, pattern(say, lists), pattern([*say, *here], lists), unless, entry)
+
+
+def _topics_by_word(topics: Iterable[Topic]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, topic in enumerate(topics):
+        for word in topic.table["words"]:
+            found.setdefault(word.replace("-", " "), []).append(number)
+    return found
+
+
+def pattern(phrases: Iterable[str], lists: Lists) -> re.Pattern[str]:
+    """One pattern for any of these phrases, whatever their case."""
+    either = "|".join(_regex(phrase, lists) for phrase in phrases) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+
+
+def _regex(phrase: str, lists: Lists) -> str:
+    for name in re.findall(r"\{(\w+)\}", phrase):
+        phrase = phrase.replace(f"{{{name}}}", f"({'|'.join(lists[name])})")
+    return "".join(_SIGNS.get(sign, re.escape(sign)) for sign in _SIGN.findall(phrase))
+
+
+_SIGN = re.compile(r" … |\)\*|.")
+_SIGNS = {
+    " … ": r",?(?:[\s-]+[^\s;:]+){0,8}?[\s-]+",
+    "(": "(?:", ")": ")", ")*": ")*", "|": "|", "?": "?", "*": r"\w*", "#": r"\d+",
+    " ": r",?[\s-]+", "-": r"[\s-]*", "'": "['’ ]?",
+}  # fmt: skip
+
+
+def clauses(section: Section) -> tuple[Clause, ...]:
+    """The clauses of a section in reading order; its title leads list items that have no lead."""
+    return _clauses_of(section.title, section.text)
+
+
+@lru_cache(maxsize=256)  # every extractor reads the same sections, one document after another
+def _clauses_of(title: str, text: str) -> tuple[Clause, ...]:
+    return tuple(c for c in _clauses(title, text) if c.end - c.start <= _LONGEST)
+
+
+def _clauses(title: str, text: str) -> Iterator[Clause]:
+    leads: dict[int, str] = {}
+    for start, end, words in sentences(text):
+        depth, first = _depth(text, start)
+        leads = {above: lead for above, lead in leads.items() if above < depth}
+        lead = " ".join(leads.values()) or title if first else ""
+        yield from _cut(text, start, end, lead)
+        if words.endswith(":"):
+            leads[depth] = words.rstrip(": ")
+
+
+def _depth(text: str, start: int) -> tuple[int, bool]:
+    """How deep in a list the sentence at `start` stands, and whether it begins a list item."""
+    line = text.rfind("\n", 0, start) + 1
+    before = text[line:start]
+    if not before.lstrip().startswith("•"):
+        return 0, False
+    return 1 + before.index("•") // 2, before.strip() == "•"
+
+
+def _cut(text: str, start: int, end: int, lead: str) -> Iterator[Clause]:
+    cuts = [cut.span() for cut in _CUT.finditer(text, start, end)]
+    for (_, begin), (stop, _) in pairwise([(start, start), *cuts, (end, end)]):
+        words = text[begin:stop]
+        if stripped := words.strip(" ,"):
+            begin += words.index(stripped)
+            yield Clause(begin, begin + len(stripped), f"{lead} {stripped}" if lead else stripped)
+            lead = ""
+
+
+# Where one statement ends and the next begins inside a sentence: a semicolon, the side of a table
+# cell, a turn of thought, a cross-reference such as "( 5.1 , 5.2 )" in a label's summary; the end
+# of a heading that runs into its text, told by a word that begins sentences.
+_CUT = re.compile(
+    r";|\||\(\s*\d{1,2}(?:\.\d+)?(?:\s*,\s*\d{1,2}(?:\.\d+)?)*\s*\)"
+    r"|,? (?:but|however|although|whereas)(?!\w)|\. (?=[A-Z])"
+    r"|(?<=[\w)]) (?=(?:No|The|There|Do|Avoid|Reduce|Because|Since|Although|If|It|This|These"
+    r"|Therefore|Advise|Monitor|When|Safety|You|Your|Store|Take|Keep) )"
+)
