@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from composita.compose.interactions import advised, by_other
 from composita.compose.outline import Heading
 from composita.compose.page import Lines, Page
-from composita.compose.said import alike
+from composita.compose.said import together
 from composita.compose.statements import Subject
 from composita.compose.words import capital
 from composita.extract.text import lexicon_file
@@ -15,31 +13,37 @@ from composita.facts import Advice, Interaction, Part, Special
 
 
 def special(heading: Heading, subject: Subject, page: Page) -> Part:
-    """Advice for the population that the heading names."""
+    """Advice for the population that the heading names, in the order of `special.toml`."""
+    codes = _codes("special", heading.topic)
     said = [s for s in subject.said(Special) if s.value.population == heading.topic]
+    said.sort(key=lambda s: list(codes).index(s.value.advice))
 
     def words(value: Special) -> str:
-        sentence = _sentence("special", value.population, value.advice, page)
+        sentence = codes[value.advice][page.view]
         return f"{capital(value.part)}: {sentence}" if value.part else sentence
 
-    return page.lines(heading, subject, alike(said, words))
+    return page.lines(heading, subject, list(together(said, words).items()))
 
 
 def everyday(heading: Heading, subject: Subject, page: Page) -> Part:
     """Advice on the topic that the heading names; failing that, interactions with that thing."""
+    codes = _codes("advice", heading.topic)
     said = [s for s in subject.said(Advice) if s.value.topic == heading.topic]
+    said.sort(key=lambda s: list(codes).index(s.value.code))
 
     def words(value: Advice) -> str:
-        return _sentence("advice", value.topic, value.code, page).format(detail=value.detail)
+        return codes[value.code][page.view].format(detail=value.detail)
 
-    return page.lines(heading, subject, alike(said, words) or _stated(heading, subject, page))
+    lines = list(together(said, words).items())
+    return page.lines(heading, subject, lines or _stated(heading, subject, page))
 
 
 def _stated(heading: Heading, subject: Subject, page: Page) -> Lines:
     found = by_other(s for s in subject.said(Interaction) if s.value.what == heading.topic)
-    return [(f"{capital(advised(told, name, page))}.", told) for name, told in found.items()]
+    return [(advised(subject.name, told, name, page), told) for name, told in found.items()]
 
 
-def _sentence(lexicon: str, topic: str, code: str, page: Page) -> str:
-    codes: dict[str, Any] = lexicon_file(lexicon)[topic]["codes"]
-    return str(codes[code][page.view])
+def _codes(lexicon: str, topic: str) -> dict[str, dict[str, str]]:
+    """The codes of a topic, with the sentence for each view."""
+    topics: dict[str, dict[str, dict[str, dict[str, str]]]] = lexicon_file(lexicon)
+    return topics[topic]["codes"] if topic in topics else {}

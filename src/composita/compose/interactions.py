@@ -63,10 +63,10 @@ def _action(said: Said[Any]) -> Action:
     return action
 
 
-def advised(told: Told, other: str, page: Page) -> str:
-    """ "avoid it together with opioids (slow breathing): avoid (US label), take care (…)"."""
-    advice = page.words["advice_with"][strongest(told)].format(other=other)
-    return f"{advice}{effects(told, page)}{differing(told, page)}"
+def advised(name: str, told: Told, other: str, page: Page) -> str:
+    """ "Sources of A: avoid it together with opioids (slow breathing): avoid (US label), …"."""
+    advice = page.words["advised"][strongest(told)].format(name=name, other=other)
+    return f"{advice}{effects(told, page)}{differing(told, page)}."
 
 
 def effects(told: Told, page: Page) -> str:
@@ -80,7 +80,8 @@ def differing(told: Told, page: Page) -> str:
     """Each action with the sources that name it, where they differ; otherwise nothing."""
     by_action: dict[Action, list[str]] = {}
     for said in told:
-        by_action.setdefault(_action(said), []).extend(said.documents)
+        if action := _action(said):
+            by_action.setdefault(action, []).extend(said.documents)
     if len(by_action) < 2:
         return ""
     short = page.words["action_short"]

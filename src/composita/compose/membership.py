@@ -46,7 +46,7 @@ def _effects(subject: Subject) -> dict[str, Called]:
     return {
         fold(term): Called(causes=found[name])
         for term, effects in _by_effect().items()
-        for name in map(everyday, effects)
+        for name in reversed([everyday(effect) for effect in effects])
         if name in found
     }
 

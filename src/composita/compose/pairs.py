@@ -73,10 +73,9 @@ def _named(a: Subject) -> Iterator[tuple[str, Said[Any]]]:
 
 def _sentence(a: Subject, b: Subject, told: Told, called: Called, page: Page) -> Sentence:
     """ "Sources of A: take care with opioids (slow breathing). B is listed as “…”."""
-    say = page.words["pair"]
     value = told[-1].value
     other = value.term if isinstance(value, Contraindication) else value.other
-    text = say["sources"].format(name=a.name, advice=advised(told, other, page))
+    text = advised(a.name, told, other, page)
     why, statements = _why(b, called, page)
     return page.say(" ".join(filter(None, (text, why))), [*told, *statements])
 

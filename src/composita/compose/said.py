@@ -33,7 +33,12 @@ def alike(
     statements: Iterable[Said[V]], words: Callable[[V], str]
 ) -> list[tuple[str, list[Said[V]]]]:
     """Statements that come out in the same words, together; the best supported words first."""
+    return sorted(together(statements, words).items(), key=lambda line: -support(line[1]))
+
+
+def together(statements: Iterable[Said[V]], words: Callable[[V], str]) -> dict[str, list[Said[V]]]:
+    """Statements by the words that they come out in, in the order given."""
     lines: dict[str, list[Said[V]]] = {}
     for said in statements:
         lines.setdefault(words(said.value), []).append(said)
-    return sorted(lines.items(), key=lambda line: -support(line[1]))
+    return lines

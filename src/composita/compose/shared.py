@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from composita.compose.often import in_words
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.pairs import Combination
 from composita.compose.plain import plain
 from composita.compose.reactions import Reaction
-from composita.compose.said import Said
 from composita.facts import Dose, Part, Sentence
 
 Shared = list[tuple[str, Reaction]]  # (name of a medicine, what is said of the effect for it)
@@ -37,12 +34,11 @@ def _first(shared: Shared) -> tuple[int, bool, int, int]:
 def _sentence(shared: Shared, page: Page) -> Sentence:
     """ "drowsiness (somnolence): A very common, B common"."""
     say = page.words["shared"]
-    each = "; ".join(
-        say["each"].format(name=name, often=in_words(reaction, page) or say["unsaid"])
-        for name, reaction in shared
-    )
-    statements: list[Said[Any]] = [said for _, reaction in shared for said in reaction.said]
-    return page.say(f"{plain(shared[0][1].term, page)}: {each}", statements)
+    often = [(name, in_words(reaction, page)) for name, reaction in shared]
+    each = "; ".join(say["each"].format(name=n, often=o or say["unsaid"]) for n, o in often)
+    effect = plain(shared[0][1].term, page)
+    text = f"{effect}: {each}" if any(o for _, o in often) else effect
+    return page.say(text, [said for _, reaction in shared for said in reaction.said])
 
 
 def doses(heading: Heading, combination: Combination, page: Page) -> Part:
