@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from composita.facts import Recognised
     from composita.library import Library, Progress
     from composita.pack import Manifest
-    from composita.store import Explained
 
 app = typer.Typer(
     help="A medicine reference in which every statement has a source.",
@@ -117,12 +116,14 @@ def explain(
     without: Without = [],  # noqa: B006
 ) -> None:
     """Follows a statement to its facts: document, section, characters, and the words if read."""
+    from composita.publish.trail import trail
+
     with _library(without) as library:
         found = library.explain(statement)
     if not found:
         raise CompositaError(f"{statement}: no such statement; ids stand in the professional view")
-    for number, fact in enumerate(found, 1):
-        typer.echo(_explained(number, fact))
+    for number, behind in enumerate(found, 1):
+        typer.echo(trail(number, *behind))
 
 
 @packs.command()
@@ -220,23 +221,6 @@ def _print_sources(library: Library) -> None:
             typer.echo(f"  {source.licence}; pack {pack.name}; {source.publisher}")
         if pack.problems:
             typer.echo(f"  {len(pack.problems)} problems: composita sources --problems")
-
-
-def _explained(number: int, found: Explained) -> str:
-    at, document = found.fact.passage, found.document
-    edition = " ".join(filter(None, [document.version and f"version {document.version}",
-                                     document.date or "date unknown"]))  # fmt: skip
-    lines = [
-        f"{number}. {found.fact.value}",
-        f"   {document.title[:70]}",
-        f"   document {document.id}, {edition}",
-        f"   section {at.section}, characters {at.start} to {at.end}, hash {at.hash}",
-    ]
-    if found.words is not None:
-        lines.append(f"   “{found.words}”")
-    else:
-        lines.append("   words: read the document with `composita read` to see them")
-    return "\n".join(lines)
 
 
 def _described(manifest: Manifest) -> str:
