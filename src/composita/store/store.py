@@ -18,11 +18,11 @@ from composita.store.place import locked
 
 
 class Explained(NamedTuple):
-    """A fact behind a statement: its document, its section's title, and the words where held."""
+    """A fact behind a statement, its document, and the text of its section where it is held."""
 
     fact: Fact
     document: Document
-    words: str | None
+    text: str | None
 
 
 class Store:
@@ -88,18 +88,15 @@ class Store:
             for fact in _facts.decode(blob)
             if statement_id(tuple(about.split("+")), fact.value) == id
         )
-        return tuple(Explained(fact, doc, self.words(fact.passage)) for fact, doc in found)
+        return tuple(Explained(fact, doc, self._text(fact.passage)) for fact, doc in found)
 
-    def words(self, passage: Passage) -> str | None:
-        """The passage's words, where this person has read the document."""
-        with closing(
-            self._connection.execute(
-                "SELECT text FROM words WHERE document = ? AND section = ?",
-                (passage.document, passage.section),
-            )
-        ) as rows:
-            row = rows.fetchone()
-        return row[0][passage.start : passage.end] if row else None
+    def _text(self, passage: Passage) -> str | None:
+        """The text of a passage's section, where this person has read the document."""
+        row = self._connection.execute(
+            "SELECT text FROM words WHERE document = ? AND section = ?",
+            (passage.document, passage.section),
+        ).fetchone()
+        return str(row[0]) if row else None
 
 
 _facts = msgspec.msgpack.Decoder(list[Fact])
