@@ -4,6 +4,10 @@ Each has two functions. `recognises(head: bytes, name: str) -> bool` looks at th
 file and at its name; `read(data: bytes, where: str) -> Iterator[Document]` takes the whole file,
 `where` naming it in messages, and raises `UnreadableDocument` and nothing else. A format whose
 files do not fit into memory reads an open file instead. READERS lists them, strictest first.
+
+Lists of facts about many substances (registers of products, classes, indications) have readers
+of another shape: `read(path: Path) -> tuple[Document, tuple[Fact, ...]]`. LISTS has one for each
+source.
 """
 
 from __future__ import annotations
@@ -14,11 +18,25 @@ from typing import IO, NamedTuple
 
 from composita.errors import UnreadableDocument
 from composita.facts import Document
-from composita.read import openfda, openfda_text, spl
+from composita.read import (
+    bdpm,
+    dmd,
+    drugcentral,
+    drugsatfda,
+    epi,
+    janaushadhi,
+    labeledin,
+    lactmed,
+    leaflet,
+    openfda,
+    openfda_text,
+    spl,
+)
 from composita.read.archive import Entry, entries, whole
 from composita.read.cards import section_kinds, sources
+from composita.read.lists import Listing
 
-__all__ = ["READERS", "Reader", "open_documents", "section_kinds", "sources"]
+__all__ = ["LISTS", "READERS", "Reader", "open_documents", "section_kinds", "sources"]
 
 
 class Reader(NamedTuple):
@@ -29,9 +47,21 @@ class Reader(NamedTuple):
 
 
 READERS = {
+    "epi": Reader(epi.recognises, whole(epi.read)),
+    "lactmed": Reader(lactmed.recognises, whole(lactmed.read)),
+    "leaflet": Reader(leaflet.recognises, whole(leaflet.read)),
     "openfda": Reader(openfda.recognises, openfda.read),
     "openfda_text": Reader(openfda_text.recognises, whole(openfda_text.read)),
     "spl": Reader(spl.recognises, whole(spl.read)),
+}
+
+LISTS: dict[str, Callable[[Path], Listing]] = {
+    bdpm.SOURCE: bdpm.read,
+    dmd.SOURCE: dmd.read,
+    drugcentral.SOURCE: drugcentral.read,
+    drugsatfda.SOURCE: drugsatfda.read,
+    janaushadhi.SOURCE: janaushadhi.read,
+    labeledin.SOURCE: labeledin.read,
 }
 
 # A file in a folder or archive that no reader recognises is passed over, unless its name says

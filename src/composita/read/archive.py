@@ -54,8 +54,8 @@ def entries(path: Path) -> Iterator[Entry | UnreadableDocument]:
 
 
 def whole(
-    read: Callable[[bytes, str], Iterator[Document]],
-) -> Callable[[IO[bytes], str], Iterator[Document]]:
+    read: Callable[[bytes, str], Iterator[Document | UnreadableDocument]],
+) -> Callable[[IO[bytes], str], Iterator[Document | UnreadableDocument]]:
     """A reader of bytes as a reader of open files; of too large a file it sees one byte too many,
     so that it refuses it."""
     return lambda file, where: read(file.read(MOST_BYTES + 1), where)

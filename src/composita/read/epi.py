@@ -38,7 +38,8 @@ def read(data: bytes, where: str) -> Iterator[Document]:
     root = resource(data, where)
     bundles = list(_documents(root))
     if not bundles:
-        why = f"FHIR, but no ePI document: a {words(root, 'resourceType')} without a Composition"
+        what = words(root, "resourceType")
+        why = f"FHIR, but a {what}: a document is a Bundle with a Composition in it"
         raise UnreadableDocument(where, why)
     for bundle in bundles:
         yield _document(bundle, where)

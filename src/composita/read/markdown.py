@@ -15,8 +15,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from composita.facts import Table
-from composita.read.tables import text_and_tables
-from composita.read.words import V3
+from composita.read.blocks import V3, text_and_tables
 
 _FRONT_MATTER = re.compile(r"---\n(?:.*\n)*?(?:---|\.\.\.)(?:\n|$)")
 _HEADING = re.compile(r"#{1,6}\s+(.+?)[\s#]*")

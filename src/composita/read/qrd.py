@@ -31,6 +31,7 @@ class Heading(NamedTuple):
     pattern: re.Pattern[str]
     named: bool
     kind: str
+    after: str
 
 
 class _Found(NamedTuple):
@@ -75,8 +76,13 @@ def _apart(headings: Iterable[_Found]) -> Iterator[_Found]:
 
 
 def _headings(section: Section, names: Sequence[str]) -> Iterator[_Found]:
+    ends: dict[str, int] = {}
     for heading in _template():
-        if heading.section == section.id and (match := heading.pattern.search(section.text)):
+        behind = ends.get(heading.after, 0 if not heading.after else len(section.text))
+        if heading.section != section.id:
+            continue
+        if match := heading.pattern.search(section.text, behind):
+            ends[heading.kind] = match.end()
             yield _found(section.text, match, heading, names)
 
 
@@ -100,6 +106,6 @@ def _template() -> tuple[Heading, ...]:
     return tuple(_heading(**entry) for entry in entries)
 
 
-def _heading(section: str, words: str, kind: str) -> Heading:
+def _heading(section: str, words: str, kind: str, after: str = "") -> Heading:
     pattern = re.compile(_BEFORE + "(?:" + words.removesuffix(" …") + ")", re.MULTILINE)
-    return Heading(section, pattern, words.endswith(" …"), kind)
+    return Heading(section, pattern, words.endswith(" …"), kind, after)

@@ -10,8 +10,7 @@ from lxml.etree import _Element as Element
 
 from composita.facts import Table
 from composita.read import armour
-from composita.read.tables import text_and_tables
-from composita.read.words import V3
+from composita.read.blocks import V3, text_and_tables
 
 # XHTML's blocks by the names that SPL has for them; table elements are called the same.
 _LIKE_SPL = {
