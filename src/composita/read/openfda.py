@@ -13,10 +13,9 @@ from typing import IO, Any
 from composita.errors import UnreadableDocument
 from composita.facts import Document, Ingredient, Product, Section
 from composita.read.armour import iso_date, xml
-from composita.read.cards import address, section_kinds
+from composita.read.blocks import text_and_tables
+from composita.read.cards import address, section_kind, section_kinds
 from composita.read.records import records
-from composita.read.tables import text_and_tables
-from composita.read.words import V3
 
 SOURCE = "us-openfda"
 
@@ -27,7 +26,7 @@ _LISTED = re.compile(r"\s*,\s*(?:and\s+)?(?=\D)", re.IGNORECASE)
 
 _NUMBER = re.compile(r"(\d{1,2}) ")
 _MOST_LEFT_OUT = 2  # numbers that a label may skip between two headings
-_V3 = V3.strip("{}")
+_TEXT = '<text xmlns="urn:hl7-org:v3">{}</text>'
 
 
 def recognises(head: bytes, name: str) -> bool:
@@ -127,11 +126,11 @@ def section(field: str, words: str, where: str) -> Section:
     """One field as a section; `UnreadableDocument` where it holds tables that are broken."""
     base = field.removesuffix("_table")
     code: str = section_kinds()["openfda"].get(base, "")
-    kind: str = section_kinds()["loinc"].get(code, "")
+    kind = section_kind(code, words)
     title = base.replace("_", " ").capitalize()
     if field == base:
         return Section(field, kind, title, lines_of(words), code)
-    text, tables = text_and_tables(xml(f'<text xmlns="{_V3}">{words}</text>'.encode(), where))
+    text, tables = text_and_tables(xml(_TEXT.format(words).encode(), where), where)
     return Section(field, kind, f"{title}: tables", text, code, base, tables)
 
 

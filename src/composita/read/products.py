@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml.etree import _Element as Element
 
 from composita.facts import Ingredient, Moiety, Product
-from composita.read.words import V3, words_of
+from composita.read.blocks import V3
 
 _UNII = "2.16.840.1.113883.4.9"
 _PRODUCT = f"{V3}subject/{V3}manufacturedProduct"
@@ -28,7 +28,7 @@ def products_of(section: Element) -> Iterator[Product]:
 
 def _products(outer: Element, kit: str, kit_code: str) -> Iterator[Product]:
     for inner in outer.iterchildren(*_INSIDE):
-        name = _words(inner, "name") or kit
+        name = words_of(inner, "name") or kit
         code = _attribute(inner, "code", "code") or kit_code
         if ingredients := tuple(_ingredients(inner)):
             form = _attribute(inner, "formCode", "displayName")
@@ -47,7 +47,7 @@ def _ingredients(product: Element) -> Iterator[Ingredient]:
         substance = element.find(f"{V3}ingredientSubstance")
         if substance is not None and (basis := element.get("classCode", "")) in _ACTIVE:
             moieties = tuple(_moieties(substance))
-            name = _words(substance, "name")
+            name = words_of(substance, "name")
             weighed = _weighed(substance, basis, moieties)
             strength_of = "" if weighed == name else weighed
             yield Ingredient(name, _unii(substance), moieties, _strength(element), strength_of)
@@ -55,14 +55,14 @@ def _ingredients(product: Element) -> Iterator[Ingredient]:
 
 def _moieties(substance: Element) -> Iterator[Moiety]:
     for moiety in substance.iterfind(f"{V3}activeMoiety/{V3}activeMoiety"):
-        yield Moiety(_words(moiety, "name"), _unii(moiety))
+        yield Moiety(words_of(moiety, "name"), _unii(moiety))
 
 
 def _weighed(substance: Element, basis: str, moieties: tuple[Moiety, ...]) -> str:
     if basis == "ACTIM":
         return ", ".join(moiety.name for moiety in moieties)
     reference = substance.find(_REFERENCE) if basis == "ACTIR" else None
-    return "" if reference is None else _words(reference, "name")
+    return "" if reference is None else words_of(reference, "name")
 
 
 def _strength(ingredient: Element) -> str:
@@ -84,11 +84,12 @@ def _unii(element: Element) -> str | None:
     return code.get("code") if code is not None and code.get("codeSystem") == _UNII else None
 
 
-def _words(element: Element, child: str) -> str:
-    found = element.find(V3 + child)
-    return "" if found is None else words_of(found)
-
-
 def _attribute(element: Element, child: str, name: str) -> str:
     found = element.find(V3 + child)
     return "" if found is None else found.get(name, "").strip()
+
+
+def words_of(element: Element, child: str) -> str:
+    """The words of an element's child, on one line; "" where there is none."""
+    found = element.find(V3 + child)
+    return "" if found is None else " ".join("".join(map(str, found.itertext())).split())

@@ -17,18 +17,17 @@ from lxml.etree import _Element as Element
 from composita.errors import UnreadableDocument
 from composita.facts import Document, Product, Section
 from composita.read.armour import iso_date, xml
-from composita.read.cards import address, section_kinds
-from composita.read.products import products_of
-from composita.read.tables import text_and_tables
-from composita.read.words import V3, words_of
+from composita.read.blocks import FIELD, SECTION, V3, laid_out, marked, one_line
+from composita.read.cards import address, section_kind, section_kinds
+from composita.read.products import products_of, words_of
 
 SOURCE = "us-spl"
 
 _UNCLASSIFIED = "42229-5"
+_HIGHLIGHTS = "highlights"  # in place of a code
 _LOINC = re.compile(r"\d{1,7}-\d")
 _BODY = f"{V3}component/{V3}structuredBody"
 _SECTIONS = f"{V3}component/{V3}section"
-_HIGHLIGHTS = f"{V3}excerpt/{V3}highlight/{V3}text"
 _LABELER = f"author/{V3}assignedEntity/{V3}representedOrganization/{V3}name"
 
 
@@ -46,7 +45,7 @@ def read(data: bytes, where: str) -> Iterator[Document]:
     products = _products(root)
     if not products:
         raise UnreadableDocument(where, "it names no active ingredient: not a medicine's label")
-    sections = tuple(_Sections().read(root))
+    sections = tuple(_sections(root, where))
     yield Document(
         source=SOURCE,
         set_id=set_id,
@@ -55,7 +54,7 @@ def read(data: bytes, where: str) -> Iterator[Document]:
         sections=sections,
         version=_value(root, "versionNumber", "value"),
         date=iso_date(_value(root, "effectiveTime", "value")),
-        labeler=_words(root, _LABELER),
+        labeler=words_of(root, _LABELER),
         url=address(SOURCE, set_id),
         problems=tuple(_problems(root, products, sections)),
     )
@@ -82,12 +81,7 @@ def _products(root: Element) -> tuple[Product, ...]:
 def _title(root: Element, products: tuple[Product, ...]) -> str:
     """The brands: a new-format label's printed title is a sentence about its highlights."""
     names = ", ".join(dict.fromkeys(product.name for product in products if product.name))
-    return names or _words(root, "title")
-
-
-def _words(element: Element, child: str) -> str:
-    found = element.find(V3 + child)
-    return "" if found is None else words_of(found)
+    return names or words_of(root, "title")
 
 
 def _value(element: Element, child: str, attribute: str) -> str:
@@ -108,30 +102,33 @@ def _problems(
                 yield f"{product.name}: the ingredient {ingredient.name} has no UNII"
 
 
-class _Sections:
-    """Walks the sections of one label in reading order, and gives each its id and kind."""
+def _sections(root: Element, where: str) -> Iterator[Section]:
+    ids, around = _Ids(), [Section("", "", "")]
+    for section in marked(root, where).split(SECTION)[1:]:
+        depth, code, title, words = section.split(FIELD, 3)
+        del around[int(depth) + 1 :]
+        around.append(_section(code, one_line(title), words, around[-1], ids))
+        yield around[-1]
+
+
+def _section(code: str, title: str, words: str, parent: Section, ids: _Ids) -> Section:
+    id = ids.next(code, parent.id)
+    text, tables = laid_out(words)
+    if code == _HIGHLIGHTS:
+        return Section(id, "highlights", title, text, "", parent.id, tables)
+    kind = section_kind(code, title, around=parent.kind)
+    return Section(id, kind, title, text, code, parent.id, tables)
+
+
+class _Ids:
+    """The ids of one label's sections, in reading order."""
 
     def __init__(self) -> None:
-        self._kinds: dict[str, str] = section_kinds()["loinc"]
         self._seen: Counter[str] = Counter()
 
-    def read(self, root: Element) -> Iterator[Section]:
-        for section in root.iterfind(f"{_BODY}/{_SECTIONS}"):
-            yield from self._section(section, parent="", kind="")
-
-    def _section(self, element: Element, parent: str, kind: str) -> Iterator[Section]:
-        code = _value(element, "code", "code")
-        id, kind = self._id(code, parent), self._kinds.get(code, kind)
-        text, tables = text_and_tables(element.find(f"{V3}text"))
-        yield Section(id, kind, _words(element, "title"), text, code, parent, tables)
-        for highlight in element.iterfind(_HIGHLIGHTS):
-            text, tables = text_and_tables(highlight)
-            own = self._counted(f"{id}.highlights")
-            yield Section(own, "highlights", "Highlights", text, "", id, tables)
-        for child in element.iterfind(_SECTIONS):
-            yield from self._section(child, id, kind)
-
-    def _id(self, code: str, parent: str) -> str:
+    def next(self, code: str, parent: str) -> str:
+        if code == _HIGHLIGHTS:
+            return self._counted(f"{parent}.{code}")
         if code != _UNCLASSIFIED and _LOINC.fullmatch(code):
             return self._counted(code)
         around = parent or _UNCLASSIFIED

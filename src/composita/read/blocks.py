@@ -1,0 +1,139 @@
+"""A label's text elements → the text of sections, with tables as cells that point into it.
+
+Each row of a table is a line of the text, its cells parted by " | "; breaks inside a cell stay
+line breaks. The caption goes before the rows, footnotes after them. `blocks.xsl` marks where
+things begin; going through the elements there takes a fifth of the time it takes in Python.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from composita.errors import UnreadableDocument
+from composita.facts import Cell, Table
+
+V3 = "{urn:hl7-org:v3}"
+
+SECTION, FIELD = "\ufdd0", "\ufdd1"
+_EDGE, _BREAK, _BULLET = "\ufdd2", "\ufdd3", "\ufdd4"
+_TABLE, _TABLE_END, _ROW, _CELL = "\ufdd5", "\ufdd6", "\ufdd7", "\ufdd8"
+
+_MARKS = [chr(mark) for mark in range(0xFDD0, 0xFDD9)]
+
+BETWEEN_CELLS = " | "
+
+_IS_SPAN = re.compile("[1-9][0-9]{0,2}")
+
+
+def text_and_tables(root: Element, where: str = "a text") -> tuple[str, tuple[Table, ...]]:
+    """The text of an element and the tables in it; its children are text elements of SPL."""
+    return laid_out(marked(root, where))
+
+
+def marked(root: Element, where: str) -> str:
+    """The words of an element, or of all sections of an SPL document, with marks among them."""
+    words = str(root.xpath("string()"))
+    if any(mark in words for mark in _MARKS):
+        raise UnreadableDocument(where, "its text holds noncharacters (U+FDD0 …): save it without")
+    try:
+        return str(_stylesheet()(root))
+    except etree.XSLTApplyError as error:
+        why = f"its text cannot be laid out ({error}): too many things inside one another"
+        raise UnreadableDocument(where, why) from None
+
+
+@cache
+def _stylesheet() -> etree.XSLT:
+    return etree.XSLT(etree.XML(files(__package__).joinpath("blocks.xsl").read_bytes()))
+
+
+def laid_out(marks: str) -> tuple[str, tuple[Table, ...]]:
+    """The text of a section and its tables, from its marked words."""
+    page = _Page()
+    before, *rest = marks.split(_TABLE)
+    page.add(before)
+    for part in rest:
+        table, _, after = part.partition(_TABLE_END)
+        page.add_table(table)
+        page.add(after)
+    return "\n".join(page.lines), tuple(page.tables)
+
+
+def one_line(marks: str) -> str:
+    """Marked words on one line, as in a title."""
+    return " ".join(_lines(marks.replace(_BREAK, _EDGE)))
+
+
+class _Page:
+    """Lines as they are laid down, and where the next one begins."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.tables: list[Table] = []
+        self._next = 0
+
+    def add(self, marks: str) -> None:
+        for line in _lines(marks.replace(_BREAK, _EDGE)):
+            self._line(line)
+
+    def add_table(self, marks: str) -> None:
+        title, *rows = marks.split(_ROW)
+        if caption := one_line(title):
+            self._line(caption)
+        cells = tuple(filter(None, map(self._row, rows)))
+        self.tables.append(Table(cells, caption))
+
+    def _line(self, words: str) -> None:
+        self.lines.append(words)
+        self._next += len(words) + 1
+
+    def _row(self, marks: str) -> tuple[Cell, ...]:
+        """Lays down one row. A row without words has cells, but no line."""
+        cells, words, at = [], [], self._next
+        for cell in marks.split(_CELL)[1:]:
+            kind, _, content = cell.partition(FIELD)
+            text = _cell_text(content)
+            cells.append(_cell(at, at + len(text), kind))
+            words.append(text)
+            at += len(text) + len(BETWEEN_CELLS)
+        if any(words):
+            self._line(BETWEEN_CELLS.join(words))
+        return tuple(cells)
+
+
+def _lines(marks: str) -> list[str]:
+    folded = (" ".join(piece.split()) for piece in marks.split(_EDGE))
+    if _BULLET in marks:
+        folded = (_item(words) if words[:1] == _BULLET else words for words in folded)
+    return [words for words in folded if words]
+
+
+def _item(words: str) -> str:
+    """An item's line; "" where it has no words."""
+    item = words.lstrip(_BULLET)
+    words_alone = item.lstrip("• ")
+    return "  " * (len(words) - len(item) - 1) + "• " + words_alone if words_alone else ""
+
+
+def _cell_text(marks: str) -> str:
+    """A cell's lines. Empty ones stay: they keep it level with the cells beside it."""
+    if _EDGE not in marks and _BREAK not in marks:
+        return " ".join(marks.split())
+    pieces = marks.split(_BREAK)
+    return "\n".join("\n".join(_lines(piece)) for piece in pieces).rstrip("\n")
+
+
+def _cell(start: int, end: int, kind: str) -> Cell:
+    if not kind:
+        return Cell(start, end)
+    columns, _, rows = kind[4:].partition(",")
+    return Cell(start, end, _span(columns), _span(rows), kind.startswith("head"))
+
+
+def _span(printed: str) -> int:
+    return int(printed) if _IS_SPAN.fullmatch(printed) else 1
