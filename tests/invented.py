@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from composita.compose import Evidence
+from composita.compose import Evidence, monograph
 from composita.facts import (
     AdverseReaction,
     Advice,
@@ -17,7 +17,9 @@ from composita.facts import (
     Listed,
     Mechanism,
     Moiety,
+    Monograph,
     Name,
+    Part,
     Passage,
     Product,
     Recognised,
@@ -26,6 +28,7 @@ from composita.facts import (
     Special,
     Substance,
     Value,
+    View,
     Warning,
 )
 
@@ -100,10 +103,12 @@ def facts(of: Document, section: str, *values: Value) -> tuple[Fact, ...]:
 
 
 def substance(unii: str, name: str, *others: Name) -> Substance:
+    """A substance with its own name and others."""
     return Substance(unii, name, (Name(name, "inn", unii), *others))
 
 
 def asked(*substances: Substance) -> tuple[Recognised, ...]:
+    """What typing just these names comes to."""
     return tuple(Recognised(one.name, "exact", one) for one in substances)
 
 
@@ -144,9 +149,11 @@ def _exemplamine() -> Evidence:
     )  # fmt: skip
     leaflet = document(
         "eu", "exem-eu", "Exempla 25 mg tablets", "indications", "adverse_reactions",
-        "interactions", "pregnancy", date="2024-05-06",
+        "interactions", "pregnancy", "driving", date="2024-05-06",
     )  # fmt: skip
-    sg = document("sg", "exemplamine", "Exemplamine", "indications", "adverse_reactions")
+    sg = document(
+        "sg", "exemplamine", "Exemplamine", "indications", "adverse_reactions", "missed_dose",
+    )  # fmt: skip
     classes = document("classes", "all", "Substances and classes")
     return Evidence(
         (sg, leaflet, classes, label, generic),
@@ -164,21 +171,62 @@ def _exemplamine() -> Evidence:
             *facts(
                 label,
                 "dosage",
-                Dose(25, 25, "mg", "dose", "oral", population="adults", phase="start",
-                     times_a_day=(2, 3)),
-                Dose(75, 150, "mg", "day", "oral", population="adults", phase="usual",
-                     times_a_day=(1, 1), timing="at bedtime"),
+                Dose(
+                    25,
+                    25,
+                    "mg",
+                    "dose",
+                    "oral",
+                    population="adults",
+                    phase="start",
+                    times_a_day=(2, 3),
+                ),
+                Dose(
+                    75,
+                    150,
+                    "mg",
+                    "day",
+                    "oral",
+                    population="adults",
+                    phase="usual",
+                    times_a_day=(1, 1),
+                    timing="at bedtime",
+                ),
                 Dose(150, 150, "mg", "day", "oral", population="adults", phase="maximum"),
-                Dose(0.5, 1, "mg/kg", "dose", "oral", population="children",
-                     age="6 to 12 years", every_hours=(8, 8)),
-                Dose(50, 50, "mg", "day", "oral", population="kidney impairment",
-                     phase="maximum", renal="under 30 mL/min"),
+                Dose(
+                    0.5,
+                    1,
+                    "mg/kg",
+                    "dose",
+                    "oral",
+                    population="children",
+                    age="6 to 12 years",
+                    every_hours=(8, 8),
+                ),
+                Dose(
+                    50,
+                    50,
+                    "mg",
+                    "day",
+                    "oral",
+                    population="kidney impairment",
+                    phase="maximum",
+                    renal="under 30 mL/min",
+                ),
             ),
             *facts(
                 generic,
                 "dosage",
-                Dose(25, 25, "mg", "dose", "oral", population="adults", phase="start",
-                     times_a_day=(2, 3)),
+                Dose(
+                    25,
+                    25,
+                    "mg",
+                    "dose",
+                    "oral",
+                    population="adults",
+                    phase="start",
+                    times_a_day=(2, 3),
+                ),
                 Dose(300, 300, "mg", "day", "oral", population="adults", phase="maximum"),
             ),
             *facts(
@@ -242,6 +290,19 @@ def _exemplamine() -> Evidence:
             *facts(leaflet, "pregnancy", Special("pregnancy", "ask first")),
             *facts(label, "breastfeeding", Special("breastfeeding", "passes into milk")),
             *facts(label, "kidney", Special("kidney impairment", "adjust dose")),
+            *facts(
+                leaflet,
+                "driving",
+                Advice("driving", "not until you know"),
+                Advice("stopping", "do not stop suddenly"),
+                Advice("storage", "temperature", "20 to 25 °C"),
+            ),
+            *facts(
+                sg,
+                "missed_dose",
+                Advice("missed dose", "never double"),
+                Advice("missed dose", "take when remembered"),
+            ),
             *facts(label, "mechanism", Mechanism("blocks", "serotonin reuptake")),
             *facts(
                 classes,
@@ -295,7 +356,7 @@ def _demozine() -> Evidence:
     return Evidence(
         (label,),
         (
-            *facts(label, "contraindications", Contraindication("none", "")),
+            *facts(label, "contraindications", Contraindication("none", "none")),
             *facts(label, "adverse_reactions", AdverseReaction("dizziness", "trials")),
         ),
     )
@@ -307,7 +368,9 @@ def _exemplamine_and_testoprol() -> Evidence:
     return Evidence(
         (register, label),
         (
-            *facts(register, "list", Listed("FR", 2, "Exempla Plus", ("capsule",), ("25 mg/75 mg",))),
+            *facts(
+                register, "list", Listed("FR", 2, "Exempla Plus", ("capsule",), ("25 mg/75 mg",))
+            ),
             *facts(label, "dosage", Dose(1, 1, "{capsule}", "dose", "oral", times_a_day=(2, 2))),
         ),
     )
@@ -330,3 +393,41 @@ def evidence(asked: tuple[Recognised, ...]) -> dict[tuple[str, ...], Evidence]:
     known = sorted({name.substance.unii for name in asked if name.substance})
     singles = {(unii,): EVIDENCE[unii] for unii in known}
     return {tuple(known): TOGETHER.get(tuple(known), NOTHING), **singles}
+
+
+UNKNOWN = Recognised("Nosuchmycin", "none", near=("Nullomycin",))
+
+PAGES = {
+    "one medicine": asked(EXEMPLAMINE),
+    "two medicines": asked(EXEMPLAMINE, TESTOPROL),
+    "five medicines": asked(EXEMPLAMINE, TESTOPROL, PLACEBOL, NULLOMYCIN, DEMOZINE),
+    "an unknown name beside a known one": (*asked(TESTOPROL), UNKNOWN),
+    "nothing sourced": asked(NULLOMYCIN),
+}
+
+
+def page(name: str, view: View = "patient") -> Monograph:
+    """One of the invented pages."""
+    return monograph(PAGES[name], evidence(PAGES[name]), SOURCES, view, "2026-07")
+
+
+def small_page(*said: Fact, documents: tuple[Document, ...], view: View = "patient") -> Monograph:
+    """A page about Exemplamine from a few facts."""
+    of = {(EXEMPLAMINE.unii,): Evidence(documents, said)}
+    return monograph(asked(EXEMPLAMINE), of, SOURCES, view, "2026-07")
+
+
+def part(monograph: Monograph, *keys: str) -> Part:
+    """The part under these keys, one below the other."""
+    among, found = monograph.parts, None
+    for key in keys:
+        found = next(below for below in among if below.key == key)
+        among = found.parts
+    assert found
+    return found
+
+
+def texts(monograph: Monograph, *keys: str) -> list[str]:
+    """The sentences of a part and of those below it."""
+    here = part(monograph, *keys)
+    return [s.text for s in here.sentences] + [s.text for p in here.parts for s in p.sentences]

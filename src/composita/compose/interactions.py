@@ -85,5 +85,5 @@ def differing(told: Told, page: Page) -> str:
     if len(by_action) < 2:
         return ""
     short = page.words["action_short"]
-    each = (f"{short[a]} ({page.who(set(by_action[a]))})" for a in ACTIONS if a in by_action)
+    each = (f"{short[a]} ({page.who(by_action[a])})" for a in ACTIONS if a in by_action)
     return f": {', '.join(each)}"

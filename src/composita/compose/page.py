@@ -124,13 +124,14 @@ class Page:
 
     def who(self, documents: Iterable[str]) -> str:
         """What these documents are called in a sentence: "US label and 2 EU leaflets"."""
-        sources = (self.sources[self.documents[id].source] for id in documents)
+        in_order = sorted(set(documents), key=list(self.documents).index)
+        sources = (self.sources[self.documents[id].source] for id in in_order)
         counts = Counter(source.short or source.name for source in sources)
         return listed(name if n == 1 else counted(n, name) for name, n in counts.items())
 
     def who_says(self, statements: Iterable[Said[Any]]) -> str:
         """What the documents that say one of these are called."""
-        return self.who(dict.fromkeys(id for said in statements for id in said.documents))
+        return self.who(id for said in statements for id in said.documents)
 
     def _show(self, said: Said[Any]) -> str:
         id = statement_id(said.about, said.value)

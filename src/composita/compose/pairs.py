@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -13,10 +13,12 @@ from composita.compose.page import Page
 from composita.compose.plain import plain
 from composita.compose.said import Said
 from composita.compose.statements import Subject
+from composita.compose.words import listed
 from composita.extract.text import fold
 from composita.facts import Contraindication, Interaction, Part, Sentence, Silence
 
 Terms = Mapping[str, Called]
+Pair = tuple[Subject, Subject]
 
 
 class Combination(NamedTuple):
@@ -27,29 +29,46 @@ class Combination(NamedTuple):
 
 
 def compose(heading: Heading, combination: Combination, page: Page) -> Part:
-    """One part for each pair, because what is not said is not said of a pair."""
+    """A part for each pair of which something is said; then the pairs of which nothing is."""
     called = {subject.about: terms(subject) for subject in combination.subjects}
-    parts = [_pair(a, b, called, page) for a, b in combinations(combination.subjects, 2)]
-    return page.part(heading, combination.product, parts=parts)
+    told: list[Part] = []
+    unsaid: list[Pair] = []
+    for a, b in combinations(combination.subjects, 2):
+        sentences = (*_told(a, b, called[b.about], page), *_told(b, a, called[a.about], page))
+        if sentences:
+            told.append(Part("pair", _title((a, b)), sentences))
+        else:
+            unsaid.append((a, b))
+    return page.part(heading, combination.product, parts=[*told, *_silent(unsaid, page)])
 
 
-def _pair(a: Subject, b: Subject, called: Mapping[tuple[str, ...], Terms], page: Page) -> Part:
-    title = f"{a.name} + {b.name}"
-    sentences = [*_told(a, b, called[b.about], page), *_told(b, a, called[a.about], page)]
-    if sentences:
-        return Part("pair", title, tuple(sentences))
-    covered = any(subject.asked["interaction"] for subject in (a, b))
-    silent = f"{_silent(a, b, page)} {_silent(b, a, page)} {page.words['pair']['warning']}"
-    silence: Silence = "says nothing" if covered else "not covered"
-    return Part("pair", title, silent=silent, silence=silence)
+def _title(pair: Pair) -> str:
+    return " + ".join(subject.name for subject in pair)
 
 
-def _silent(a: Subject, b: Subject, page: Page) -> str:
+def _silent(unsaid: Sequence[Pair], page: Page) -> Iterator[Part]:
+    """Pairs whose sources are silent, apart from pairs that have no sources on both sides."""
+    covered = [pair for pair in unsaid if all(map(_interactions, pair))]
+    if covered:
+        yield _nothing("says nothing", covered, _documents(covered, page), page)
+    if others := [pair for pair in unsaid if pair not in covered]:
+        without = (s.name for pair in others for s in pair if not _interactions(s))
+        yield _nothing("not covered", others, listed(dict.fromkeys(without), "or"), page)
+
+
+def _interactions(subject: Subject) -> frozenset[str]:
+    return subject.asked["interaction"]
+
+
+def _documents(pairs: Sequence[Pair], page: Page) -> str:
+    return page.who(id for pair in pairs for subject in pair for id in _interactions(subject))
+
+
+def _nothing(silence: Silence, pairs: Sequence[Pair], because: str, page: Page) -> Part:
     say = page.words["pair"]
-    asked = a.asked["interaction"]
-    if not asked:
-        return say["not_covered"].format(a=a.name)
-    return say["silent"].format(a=a.name, b=b.name, documents=page.who(asked))
+    titles = listed(_title(pair) for pair in pairs)
+    silent = say[silence].format(pairs=titles, because=because)
+    return Part(silence, say["silent_title"], silent=silent, silence=silence)
 
 
 def _told(a: Subject, b: Subject, called: Terms, page: Page) -> Iterator[Sentence]:

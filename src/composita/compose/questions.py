@@ -8,6 +8,7 @@ from composita.compose.outline import Heading
 from composita.compose.page import Page, is_empty
 from composita.compose.sections import section
 from composita.compose.statements import Subject
+from composita.compose.words import listed
 from composita.facts import Part
 
 
@@ -33,9 +34,14 @@ def _question(heading: Heading, subjects: Sequence[Subject], page: Page) -> Part
     told = tuple(_answer(name, answer) for name, answer in answers if not is_empty(answer))
     if not told:
         return Part(heading.key, heading.title)
-    remark = " ".join(page.words["questions"]["silent"].format(name=name) for name in silent)
-    return Part(heading.key, heading.title, parts=told, remark=remark)
+    return Part(heading.key, heading.title, parts=told, remark=_silent(silent, page))
 
 
 def _answer(name: str, answer: Part) -> Part:
     return Part(answer.key, name, answer.sentences, remark=answer.remark, style="prose")
+
+
+def _silent(names: Sequence[str], page: Page) -> str:
+    if not names:
+        return ""
+    return page.words["questions"]["silent"].format(names=listed(names, "or"))

@@ -1,0 +1,100 @@
+"""Contraindications, interactions, warnings and advice."""
+
+from __future__ import annotations
+
+from composita.facts import Advice, Contraindication, Interaction, Special, Warning
+from invented import document, facts, part, small_page, texts
+
+LABEL = document(
+    "us", "label", "A label", "contraindications", "interactions", "warnings", "boxed_warning",
+    "pregnancy", "driving",
+)  # fmt: skip
+LEAFLET = document("eu", "leaflet", "A leaflet", "contraindications", "interactions")
+BOTH = (LABEL, LEAFLET)
+WHERE = ("exemplamine", "precautions")
+
+
+def test_contraindications_are_never_cut() -> None:
+    """Forty are forty, in the view for patients too."""
+    said = [Contraindication("condition", f"illness {n}") for n in range(40)]
+    page = small_page(*facts(LABEL, "contraindications", *said), documents=BOTH)
+    assert len(texts(page, *WHERE, "contraindications")) == 40
+
+
+def test_a_label_without_contraindications_is_named() -> None:
+    """One document's "none" stands beside what another names."""
+    said = (
+        *facts(LABEL, "contraindications", Contraindication("none", "none")),
+        *facts(LEAFLET, "contraindications", Contraindication("allergy", "exemplamine")),
+    )
+    assert texts(small_page(*said, documents=BOTH), *WHERE, "contraindications") == [
+        "Do not use it if you are allergic to exemplamine.",
+        "US label names nobody who must not use it.",
+    ]
+
+
+def test_sources_that_advise_differently() -> None:
+    """One line under the more forceful advice, and it says who advises what."""
+    said = (
+        *facts(LABEL, "interactions", Interaction("opioids", "class", "caution")),
+        *facts(LEAFLET, "interactions", Interaction("Opioids", "class", "avoid", ("sedation",))),
+        *facts(LEAFLET, "interactions", Interaction("lithium", "substance", "monitor")),
+    )
+    interactions = part(small_page(*said, documents=BOTH), *WHERE, "interactions")
+    assert {p.title: [s.text for s in p.sentences] for p in interactions.parts} == {
+        "Avoid together with": ["opioids (sedation): avoid (EU leaflet), take care (US label)"],
+        "Checks may be needed with": ["lithium"],
+    }
+
+
+def test_forbidden_combinations_are_never_cut() -> None:
+    """The limit for patients takes from the others."""
+    forbidden = [Interaction(f"thing {n}", "substance", "contraindicated") for n in range(20)]
+    others = [Interaction(f"other {n}", "substance", "monitor") for n in range(9)]
+    page = small_page(*facts(LABEL, "interactions", *others, *forbidden), documents=BOTH)
+    interactions = part(page, *WHERE, "interactions")
+    assert [len(p.sentences) for p in interactions.parts] == [20]
+    assert interactions.remark == "9 more: see the professional view."
+
+
+def test_a_topic_in_the_box_is_told_there_only() -> None:
+    """Boxed warnings have a place of their own."""
+    said = (
+        *facts(LABEL, "boxed_warning", Warning("liver failure", boxed=True)),
+        *facts(LABEL, "warnings", Warning("liver failure"), Warning("falls")),
+    )
+    page = small_page(*said, documents=BOTH)
+    assert texts(page, *WHERE, "boxed_warnings") == ["liver failure"]
+    assert texts(page, *WHERE, "warnings") == ["falls"]
+
+
+def test_advice_stands_in_the_order_of_its_lexicon() -> None:
+    """What to avoid comes before what may be done, however many say the latter."""
+    said = facts(LABEL, "pregnancy", Special("pregnancy", "may use"), Special("pregnancy", "avoid"))
+    assert texts(small_page(*said, documents=BOTH), *WHERE, "pregnancy") == [
+        "Do not use this in pregnancy.",
+        "This may be used in pregnancy.",
+    ]
+
+
+def test_advice_for_a_part_of_a_population() -> None:
+    """It names the part, and stays apart from advice for the whole."""
+    said = facts(LABEL, "pregnancy", Special("pregnancy", "avoid", "third trimester"))
+    assert texts(small_page(*said, documents=BOTH), *WHERE, "pregnancy") == [
+        "Third trimester: Do not use this in pregnancy."
+    ]
+
+
+def test_silence_says_who_was_asked() -> None:
+    """No document with such a section is another answer than documents that say nothing."""
+    said = facts(LABEL, "driving", Advice("driving", "take care"))
+    page = small_page(*said, documents=BOTH)
+    usage, contraindications = part(page, "exemplamine", "usage"), part(page, *WHERE).parts[-1]
+    assert (usage.silence, usage.silent) == (
+        "not covered",
+        "No source read so far covers what it is for.",
+    )
+    interactions = next(p for p in part(page, *WHERE).parts if "interactions" in p.key)
+    assert interactions.silence == "says nothing"
+    assert interactions.silent.endswith("Asked: US label and EU leaflet.")
+    assert contraindications.silent
