@@ -3,31 +3,49 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from composita.facts import Product
-from composita.store.claims import Entry
-from composita.store.spelling import key_of, letters_of, words_of
+from composita.facts import Name, Product
+from composita.store.claims import Claim, Entry
+from composita.store.spelling import key_of, letters_of, title_case, words_of
 
 Holding = frozenset[str]  # the UNIIs of all that is in a product
 
 
 def brands(
-    entries: Mapping[str, Entry], owners: Mapping[str, str], products: Iterable[Product]
-) -> dict[str, set[Holding]]:
-    """Brand → the different things that are sold under it.
+    entries: Mapping[str, Entry],
+    moiety: Mapping[str, str],
+    owners: Mapping[str, str],
+    products: Iterable[Product],
+) -> dict[str, list[Name]]:
+    """Moiety → the brands of products that hold it, alone or in a combination.
 
-    What products hold outdoes the FDA's list of names, and there the brands of which substances
-    are called components outdo those given to single substances.
+    `moiety` tells the moieties that we have, `owners` which UNII an ingredient's name means. What
+    products hold outdoes the FDA's list of names, and there the brands of which substances are
+    called components outdo those given to single substances. A substance's name is no brand.
     """
-    sources = (_of_products(products, owners), _of_parts(entries), _of_substances(entries))
-    found: dict[str, set[Holding]] = {}
-    keys: set[str] = set()
-    for source in sources:
-        new = {brand: held for brand, held in source.items() if key_of(brand) not in keys}
-        found |= new
-        keys |= {key_of(brand) for brand in new}
-    return found
+    taken = {key_of(t) for entry in entries.values() for t in entry.names(Claim.LISTED)}
+    names: dict[str, list[Name]] = defaultdict(list)
+    for source in (_of_products(products, owners), _of_parts(entries), _of_substances(entries)):
+        new = {brand: held for brand, held in source.items() if key_of(brand) not in taken}
+        taken |= {key_of(brand) for brand in new}
+        for brand, holdings in sorted(new.items()):
+            for unii, of in _meanings(holdings, moiety):
+                names[unii].append(Name(title_case(brand), "brand", of))
+    return names
+
+
+def _meanings(holdings: Iterable[Holding], moiety: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """For what is sold under one brand: each moiety in it, and what the brand names exactly.
+
+    That is a salt where it always is that salt, and of a combination all its moieties.
+    """
+    known = [held for held in holdings if held <= moiety.keys()]
+    meant = {frozenset(moiety[unii] for unii in held): held for held in known}
+    for uniis, held in sorted(meant.items(), key=lambda item: sorted(item[0])):
+        for unii in sorted(uniis):
+            single = min(held) if len(held) == len(known) == 1 else unii
+            yield unii, single if len(uniis) == 1 else "+".join(sorted(uniis))
 
 
 def _of_products(products: Iterable[Product], owners: Mapping[str, str]) -> dict[str, set[Holding]]:

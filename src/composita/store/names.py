@@ -5,14 +5,22 @@ recognised, and near names are given instead.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
 from composita.facts import Name, NameKind, Recognised, Substance
-from composita.store.spelling import key_of
-from composita.store.typed import added, bare, bracketed, divided, is_cut_off, tidy
+from composita.store.spelling import bases, key_of, words_of
+from composita.store.typed import (
+    added,
+    bare,
+    bracketed,
+    divided,
+    is_abbreviation,
+    is_cut_off,
+    tidy,
+)
 from composita.store.typos import Typos
 
 __all__ = ["LONGEST", "Names", "key_of", "write_names"]
@@ -77,6 +85,8 @@ class Names:
             return found
         for pieces in divided(text):
             found = tuple(name for piece in pieces for name in self._piece(piece))
+            if len(found) > 1 and _are_one(found):
+                return (replace(found[0], typed=text),)
             if any(name.substance for name in found):
                 return found
         return (self._guessed(text),)
@@ -91,8 +101,9 @@ class Names:
 
     def near(self, text: str, most: int = 5) -> tuple[str, ...]:
         """Names that look like this one, nearest first."""
-        keys = self._typos.near(key_of(text), most) if len(text) <= LONGEST else []
-        return tuple(self._meaning(key)[0].text for key in keys)
+        keys = self._typos.near(key_of(bare(text)), most) if len(text) <= LONGEST else []
+        rows = (self._meaning(key) for key in keys)
+        return tuple(found[0].text for found in rows if found)
 
     def by_unii(self, unii: str) -> Substance | None:
         """The substance of this UNII, or the moiety of the salt of this UNII."""
@@ -105,26 +116,40 @@ class Names:
         """What a rightly spelt name came to: several substances for a combination's brand."""
         if len(text) > LONGEST or is_cut_off(text):
             return ()
-        return self._exact(text, tidy(text)) or self._exact(text, bare(text)) or self._twice(text)
+        return (
+            self._exact(text, tidy(text))
+            or self._exact(text, bare(text))
+            or self._explained(text)
+            or self._unlisted_salt(text)
+        )
 
     def _exact(self, typed: str, name: str) -> tuple[Recognised, ...]:
         return tuple(self._recognised(typed, row) for row in self._meaning(key_of(name)))
 
-    def _twice(self, text: str) -> tuple[Recognised, ...]:
-        """A name with another one in brackets, if both mean the same."""
+    def _explained(self, text: str) -> tuple[Recognised, ...]:
+        """A name with an abbreviation, or with another name of the same thing, in brackets."""
         if not (pair := bracketed(tidy(text))):
             return ()
         outside, inside = (self._exact(text, name) for name in pair)
-        same = [f.substance for f in outside] == [f.substance for f in inside]
-        return outside if same else ()
+        is_same = bool(outside and inside) and _are_one((*outside, *inside))
+        return outside if is_same or is_abbreviation(pair[1], pair[0]) else ()
+
+    def _unlisted_salt(self, text: str) -> tuple[Recognised, ...]:
+        """A salt that no list has, of a moiety that one has."""
+        name = bare(text)
+        for base in bases(name):
+            found = self._exact(text, base.name)
+            if len(found) == 1 and found[0].how == "exact" and not base.ester:
+                return (replace(found[0], how="salt", form=name),)
+        return ()
 
     def _guessed(self, text: str) -> Recognised:
         """A name with typing errors, or none with names that look like it."""
         if len(text) > LONGEST or not (name := tidy(text)):
             return Recognised(text, "none")
-        key = None if is_cut_off(text) else self._typos.fixed(key_of(name))
+        key = None if is_cut_off(text) else self._typos.fixed(words_of(name))
         rows = self._meaning(key) if key else []
-        if len(rows) == 1:
+        if len(rows) == 1 and rows[0].kind != "brand":
             return replace(self._recognised(text, rows[0]), how="typo")
         return Recognised(text, "none", near=self.near(text))
 
@@ -163,3 +188,9 @@ class Names:
         )
         unii, name, rxcui, cas = about
         return Substance(unii, name, tuple(Name(*row) for row in names), rxcui, cas)
+
+
+def _are_one(found: Sequence[Recognised]) -> bool:
+    """Whether all came to the same substance."""
+    first, *others = (name.substance for name in found)
+    return first is not None and all(other == first for other in others)

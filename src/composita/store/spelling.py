@@ -45,7 +45,7 @@ def words_of(text: str) -> list[str]:
     front = 0
     while front < len(words) and words[front] in _words("leading"):
         front += 1
-    if all(_is_salt(word) for word in words[front:]):
+    if not front or all(_is_salt(word) for word in words[front:]):
         return words
     return words[front:] + words[:front]
 
@@ -80,17 +80,19 @@ def is_element(name: str) -> bool:
 
 
 def sentence_case(text: str) -> str:
-    """A name printed in capitals as it stands in a sentence's beginning: "Vitamin B12"."""
-    words = [_cased(word) for word in text.split()]
-    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
+    """A name printed in capitals as it stands at a sentence's beginning: "Vitamin B12"."""
+    plain = _GREEK_DOTS.sub(r"\1", text)
+    first, *others = (w if _SYMBOL.fullmatch(w) else w.lower() for w in plain.split())
+    return " ".join([first[:1].upper() + first[1:], *others])
 
 
-def _cased(word: str) -> str:
-    """Small letters, but "B12", "II" and "C" stay."""
-    return word if _SYMBOL.fullmatch(word) else word.replace(".ALPHA.", "alpha").lower()
+def title_case(text: str) -> str:
+    """A brand printed in capitals, with each word's first letter only."""
+    return text.title() if text.isupper() else text
 
 
-_SYMBOL = re.compile(r"[A-Z]\d*|[A-Z]{1,2}\d+|[IVX]+")
+_GREEK_DOTS = re.compile(r"\.(ALPHA|BETA|GAMMA|DELTA|OMEGA)\.")
+_SYMBOL = re.compile(r"[A-Z]\d*|[A-Z]{1,2}\d+|[IVX]+")  # the letter and number of "B12", "XIII"
 
 
 def _is_salt(word: str) -> bool:

@@ -6,6 +6,7 @@ each claim comes from; a name with two equally good claims belongs to nobody.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import get_args
@@ -13,36 +14,36 @@ from typing import get_args
 from composita.facts import Name, NameKind, Product, Substance
 from composita.read.inn import Inn
 from composita.read.unii import UniiName
-from composita.store.brands import Holding, brands
+from composita.store.brands import brands
 from composita.store.claims import Claim, Entry, entries
 from composita.store.moieties import moieties, owners_of
-from composita.store.spelling import key_of, letters_of, sentence_case
+from composita.store.spelling import is_element, key_of, letters_of, sentence_case
+from composita.store.typos import one_error
 
 Families = Mapping[str, Sequence[Entry]]  # a moiety's UNII → its entry and those of its salts
+Named = Mapping[str, Sequence[Name]]  # a moiety's UNII → its names, best first, and its salts'
 
 
 def substances(
-    names: Iterable[UniiName], inns: Iterable[Inn], products: Sequence[Product], used: Iterable[str]
+    rows: Iterable[UniiName], inns: Iterable[Inn], products: Sequence[Product], used: Iterable[str]
 ) -> tuple[Substance, ...]:
-    """The substances that are used somewhere, and bare those others that have an INN or USAN.
+    """The substances that are used somewhere, and bare those others that may be mistaken for them.
 
     `used` are names in titles and registers. `products` say which moiety a salt has, and what
-    brands hold. Substances that nobody sells keep only their INN: it must not be taken for a
-    misspelt name of something else.
+    brands hold. Of substances that nobody sells, those that have an INN or USAN are kept with
+    that, and others with the names that are nearly the name of one in use: so these are not
+    taken for typing errors.
     """
     drugs = {letters_of(inn.name): inn for inn in inns}
-    known = entries(names)
-    moiety = moieties(known, products, frozenset(drugs))
-    families = _families(known, moiety)
     keys = frozenset(map(key_of, (*used, *(inn.name for inn in drugs.values()))))
-    wanted = _wanted(families, products, keys)
-    kept = {unii: family for unii, family in families.items() if unii in wanted or _named(family)}
-    claimed = _claimed(kept)
-    sold = _sold(brands(known, owners_of(known), products), moiety, _generic(known))
+    known = entries(rows)
+    moiety = moieties(known, products, frozenset(drugs))
+    names = _names(_families(known, moiety), products, keys)
+    ours = {unii: of for unii, of in moiety.items() if of in names}
+    sold = brands(known, ours, owners_of(known), products)
     return tuple(
         Substance(unii, _called(its, keys), (*its, *sold[unii]), cas=_cas(its, drugs))
-        for unii, family in sorted(kept.items())
-        if (its := tuple(_names(family, unii in wanted, claimed)))
+        for unii, its in sorted(names.items())
     )
 
 
@@ -53,35 +54,51 @@ def _families(known: Mapping[str, Entry], moiety: Mapping[str, str]) -> Families
     return families
 
 
+def _names(families: Families, products: Iterable[Product], keys: frozenset[str]) -> Named:
+    """The names of each moiety that we keep."""
+    claimed = _claimed(families)
+    wanted = _wanted(families, products, keys)
+    names = {
+        unii: list(_of_family(family, Claim.LOOSE if unii in wanted else Claim.USAN, claimed))
+        for unii, family in families.items()
+    }
+    right = {key_of(name.text) for its in names.values() for name in its}
+    near = one_error(right)
+    for unii, family in families.items():
+        if not names[unii]:
+            others = _of_family(family, Claim.LISTED, claimed)
+            names[unii] = [name for name in others if near(key_of(name.text))]
+    return {unii: its for unii, its in names.items() if its}
+
+
 def _wanted(families: Families, products: Iterable[Product], keys: frozenset[str]) -> set[str]:
-    """The moieties that labels hold, or that titles and registers call by an official name."""
+    """The moieties that labels hold, or that titles and registers name; a metal is none."""
     held = {ingredient.unii for product in products for ingredient in product.ingredients}
     return {
         unii
         for unii, family in families.items()
         for entry in family
-        if entry.unii in held or not keys.isdisjoint(map(key_of, entry.names(Claim.BOOK)))
+        if entry.unii in held or not keys.isdisjoint(_listed(entry))
     }
 
 
-def _named(family: Sequence[Entry]) -> bool:
-    return any(entry.best <= Claim.USAN for entry in family)
-
-
-def _generic(known: Mapping[str, Entry]) -> frozenset[str]:
-    """The keys that are no brands: somebody lists them as the name of a substance."""
-    return frozenset(key_of(t) for entry in known.values() for t in entry.names(Claim.LISTED))
+def _listed(entry: Entry) -> set[str]:
+    return {key_of(text) for text in entry.names(Claim.LISTED) if not is_element(text)}
 
 
 def _claimed(families: Families) -> dict[str, str]:
-    """Key → the moiety with the best claim to it, by its own or a salt's name; "" where two tie."""
+    """Key → the moiety with the best claim to it, by its own or a salt's name; "" where two tie.
+
+    Without a good claim, a name that others bear with a number ("Vitamin D") is nobody's either.
+    """
     claims: dict[str, dict[str, Claim]] = defaultdict(dict)
     for unii, family in families.items():
         for entry in family:
             for text, claim in entry.claims.items():
                 made = claims[key_of(text)]
                 made[unii] = min(claim, made.get(unii, claim))
-    return {key: _best(made) for key, made in claims.items()}
+    groups = _groups(claims)
+    return {key: "" if key in groups else _best(made) for key, made in claims.items()}
 
 
 def _best(made: Mapping[str, Claim]) -> str:
@@ -90,43 +107,33 @@ def _best(made: Mapping[str, Claim]) -> str:
     return owners[0] if len(owners) == 1 else ""
 
 
-def _names(family: Sequence[Entry], is_wanted: bool, claimed: Mapping[str, str]) -> Iterator[Name]:
+def _groups(claims: Mapping[str, Mapping[str, Claim]]) -> set[str]:
+    """The keys without an official claim that several moieties bear with a number behind."""
+    numbered: dict[str, set[str]] = defaultdict(set)
+    for key, made in claims.items():
+        if found := _NUMBERED.fullmatch(key):
+            numbered[found[1]] |= made.keys()
+    return {
+        key
+        for key, uniis in numbered.items()
+        if len(uniis) > 1 and min(claims.get(key, {}).values(), default=0) >= Claim.LISTED
+    }
+
+
+_NUMBERED = re.compile(r"(.*[a-z])\d+")
+
+
+def _of_family(family: Sequence[Entry], worst: Claim, claimed: Mapping[str, str]) -> Iterator[Name]:
     """The names of a moiety and then of its salts, best first, no key twice."""
     moiety = family[0].unii
     seen = set()
     for entry in family:
-        for text in entry.names(Claim.LOOSE if is_wanted else Claim.USAN):
+        for text in entry.names(worst):
             key = key_of(text)
             if key not in seen and claimed[key] == moiety:
                 seen.add(key)
                 kind = entry.claims[text].kind if entry.unii == moiety else "salt"
                 yield Name(sentence_case(text), kind, entry.unii)
-
-
-def _sold(
-    brands: Mapping[str, set[Holding]], moiety: Mapping[str, str], generic: frozenset[str]
-) -> dict[str, list[Name]]:
-    """The brands of each moiety that no substance has as its own name."""
-    sold: dict[str, list[Name]] = defaultdict(list)
-    for brand, holdings in sorted(brands.items()):
-        if key_of(brand) not in generic:
-            text = brand.title() if brand.isupper() else brand
-            for unii, of in _meanings(holdings, moiety):
-                sold[unii].append(Name(text, "brand", of))
-    return sold
-
-
-def _meanings(holdings: Iterable[Holding], moiety: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """For what is sold under one brand: each moiety in it, and what the brand names exactly.
-
-    That is a salt where it always is that salt, and of a combination all its moieties.
-    """
-    known = [held for held in holdings if held <= moiety.keys()]
-    meant = {frozenset(moiety[unii] for unii in held): held for held in known}
-    for uniis, held in sorted(meant.items(), key=str):
-        for unii in sorted(uniis):
-            single = min(held) if len(held) == len(known) == 1 else unii
-            yield unii, single if len(uniis) == 1 else "+".join(sorted(uniis))
 
 
 def _called(names: Sequence[Name], keys: frozenset[str]) -> str:

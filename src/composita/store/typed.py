@@ -23,6 +23,13 @@ _WEAK = (
 )
 
 
+# Words at the end of a piece that is no name by itself.
+_SORT = re.compile(
+    r"^(?:human|bovine|porcine|equine|live|inactivated|recombinant)\b|\b(?:human|derived)$",
+    re.IGNORECASE,
+)
+
+
 def tidy(text: str) -> str:
     """The text without control characters, doubled spaces and stray signs at its ends."""
     spaced = "".join(char if char.isprintable() else " " for char in text)
@@ -35,14 +42,19 @@ def is_cut_off(text: str) -> bool:
 
 
 def added(text: str) -> tuple[str, ...]:
-    """The pieces of "A + B": a plus outside brackets always divides."""
-    return _pieces(_PLUS, text)
+    """The pieces of "A + B": a plus outside brackets always divides. A form alone is no piece."""
+    pieces = _pieces(_PLUS, text)
+    return tuple(piece for piece in pieces if bare(f"- {piece}") != "-") or pieces
 
 
 def divided(text: str) -> Iterator[tuple[str, ...]]:
-    """The ways to divide a text at "and", "with", "&", a slash or a comma."""
+    """The ways to divide a text at "and", "with", "&", a slash or a comma.
+
+    Not where a piece only says of which sort the other is: "Thrombin, Human".
+    """
     for separator in _WEAK:
-        if len(pieces := _pieces(separator, text)) > 1:
+        pieces = _pieces(separator, text)
+        if len(pieces) > 1 and not any(_SORT.search(piece) for piece in pieces):
             yield pieces
 
 
@@ -54,6 +66,17 @@ def bracketed(text: str) -> tuple[str, str] | None:
     """The name outside and inside brackets at the end: "Cinchocaine [Dibucaine]"."""
     found = _BRACKETED.search(text)
     return (text[: found.start()], found[1]) if found and found.start() else None
+
+
+def is_abbreviation(short: str, name: str) -> bool:
+    """Whether these are letters of the name in its order: "Dimethyltryptamine (DMT)"."""
+    letters = iter(name.lower())
+    return (
+        1 < len(short) < 7
+        and short[0].lower() == name[0].lower()
+        and short.isalpha()
+        and all(letter in letters for letter in short.lower())
+    )
 
 
 def bare(text: str) -> str:

@@ -1,18 +1,27 @@
-"""Which name a misspelt one must be, if only one can be meant; and what looks like it."""
+"""Which name a misspelt one must be, where only one can be meant; and what looks like it.
+
+The thresholds were measured: docs/decisions/0003-typos.md.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections.abc import Callable, Collection
 from functools import cached_property
+from itertools import pairwise
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import extract
 
-# With a name of at least so many letters, so many errors are forgiven.
-_FORGIVEN = ((10, 2), (6, 1))
+from composita.store.spelling import key_of
 
-# No name of anything else may be as near as this many more errors.
+# In a key of at least so many letters, so many errors are forgiven.
+_FORGIVEN = ((12, 2), (8, 1))
+
+# Two errors that are nearer than this make another word rather than two slips.
+_APART = 3
+
+# Nothing else may have a name that is as near as this many more errors.
 _MARGIN = 1
 
 
@@ -22,36 +31,67 @@ class Typos:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def fixed(self, key: str) -> str | None:
-        """The one key that this must be; None where it is none, or could be two."""
+    def fixed(self, words: list[str]) -> str | None:
+        """The one key that these words must be; None where it is none, or could be two.
+
+        First letter and numbers must be right, and a word that stands in any name is no error.
+        """
+        key = key_of(" ".join(words))
         forgiven = next((errors for length, errors in _FORGIVEN if len(key) >= length), 0)
         near = self._near(key, forgiven + _MARGIN) if forgiven else []
         if not near or near[0][1] > forgiven:
             return None
         best, errors = near[0]
-        rivals = [name for name, more in near if more <= errors + _MARGIN]
-        alike = {self._meanings[name] for name in rivals}
-        return best if len(alike) == 1 and best[0] == key[0] else None
+        meant = {self._meanings[name] for name, more in near if more <= errors + _MARGIN}
+        is_sure = len(meant) == 1 and _is_slip(key, best) and not self._are_words(words, best)
+        return best if is_sure else None
+
+    def _are_words(self, words: list[str], best: str) -> bool:
+        """Whether some of the words that are not in this name are words of others."""
+        differing = [part for part in map(key_of, words) if part not in best]
+        return len(words) > 1 and any(part in key for part in differing for key in self._meanings)
 
     def near(self, key: str, most: int) -> list[str]:
-        """Keys that begin with this one, then those with few errors."""
-        longer = (name for name in self._keys if key and name.startswith(key))
-        found = [*sorted(longer, key=len), *(name for name, _ in self._near(key, len(key) // 3))]
-        return list(dict.fromkeys(found))[:most]
+        """Keys that begin with this one, shortest first, then those with few errors."""
+        longer = sorted((k for k in self._meanings if key and k.startswith(key)), key=len)
+        alike = (name for name, _ in self._near(key, len(key) // 3))
+        return list(dict.fromkeys((*longer[:most], *alike)))[:most]
 
     def _near(self, key: str, errors: int) -> list[tuple[str, int]]:
         """The keys within so many errors, nearest first."""
-        found = extract(key, self._keys, scorer=OSA.distance, score_cutoff=errors, limit=None)
+        keys = self._meanings.keys()
+        found = extract(key, keys, scorer=OSA.distance, score_cutoff=errors, limit=None)
         return [(name, int(distance)) for name, distance, _ in found]
 
     @cached_property
-    def _keys(self) -> list[str]:
-        return list(self._meanings)
-
-    @cached_property
-    def _meanings(self) -> dict[str, frozenset[str]]:
+    def _meanings(self) -> dict[str, str]:
         """What each key means: the UNIIs of all substances that have it among their names."""
-        meanings = defaultdict(set)
-        for key, unii in self._connection.execute("SELECT key, unii FROM name ORDER BY key"):
-            meanings[key].add(unii)
-        return {key: frozenset(uniis) for key, uniis in meanings.items()}
+        return dict(self._connection.execute(_MEANINGS))
+
+
+_MEANINGS = "SELECT key, group_concat(DISTINCT unii) FROM name GROUP BY key"
+
+
+def _is_slip(typed: str, name: str) -> bool:
+    """Whether the errors are like those of fingers: single, inside, not in a number, no plural."""
+    places = [edit.src_pos for edit in Levenshtein.editops(typed, name)]
+    swapped = len(places) == 2 and sorted(typed) == sorted(name)
+    are_single = swapped or all(b - a >= _APART for a, b in pairwise(places))
+    is_inside = typed[0] == name[0] and typed != f"{name}s"
+    return are_single and is_inside and _digits(typed) == _digits(name)
+
+
+def _digits(key: str) -> str:
+    return "".join(char for char in key if char.isdigit())
+
+
+def one_error(keys: Collection[str]) -> Callable[[str], bool]:
+    """A test whether a key is within one error of one of these, where that would be forgiven."""
+    shortest = min(length for length, _ in _FORGIVEN)
+    known = {less for key in keys if len(key) >= shortest for less in _deletions(key)}
+    return lambda key: len(key) >= shortest - 1 and not known.isdisjoint(_deletions(key))
+
+
+def _deletions(key: str) -> set[str]:
+    """The key, and the key without one of its letters: keys one error apart share one of these."""
+    return {key, *(key[:i] + key[i + 1 :] for i in range(len(key)))}
