@@ -50,7 +50,13 @@ ANALYZE;
 def replace_edition(
     connection: sqlite3.Connection, pack: str, edition: Edition, linker: Linker
 ) -> None:
-    """Puts an edition in the place of what the store holds of the same document."""
+    """Puts an edition in the place of what the store holds of the same document.
+
+    A substance that no list holds is added under the name that the document gives it.
+    """
+    if strangers := linker.strangers(edition.document):
+        write_names(connection, strangers)
+        linker = Linker(connection)
     for table, column in (("facts", "document"), ("words", "document"), ("document", "id")):
         connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (edition.document.id,))
     write_edition(connection, pack, edition, linker)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from composita.facts import Document, Ingredient
+from composita.facts import Document, Ingredient, Moiety, Name, Substance
 from composita.store.names import key_of
 
 
@@ -15,11 +15,22 @@ class Linker:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._by_code: dict[str, str] = {}
         self._by_key: dict[str, str] = {}
-        for key, unii, of in connection.execute("SELECT key, unii, of FROM name"):
+        rows = connection.execute("SELECT key, unii, of FROM name WHERE kind <> 'brand'")
+        for key, unii, of in rows:
             self._by_code[unii] = unii
             self._by_code.setdefault(of, unii)
             if self._by_key.setdefault(key, unii) != unii:
                 self._by_key[key] = ""
+
+    def strangers(self, document: Document) -> list[Substance]:
+        """The ingredients that have a UNII which no list holds, as substances of their own."""
+        ingredients = [i for product in document.products for i in product.ingredients]
+        named = [m for i in ingredients for m in i.moieties or (Moiety(i.name, i.unii),)]
+        return [
+            Substance(m.unii, m.name.capitalize(), (Name(m.name.capitalize(), "own", m.unii),))
+            for m in named
+            if m.unii and not (m.unii in self._by_code or self._name(m.name))
+        ]
 
     def document(self, document: Document) -> str:
         """The UNIIs of all active ingredients, sorted and joined by "+".
