@@ -9,6 +9,7 @@ from composita.facts import (
     AdverseReaction,
     Class,
     Contraindication,
+    EnzymeRole,
     Fact,
     Interaction,
     Monograph,
@@ -84,6 +85,26 @@ def test_a_class_that_is_named_after_an_effect() -> None:
     assert told(pair(first, second)) == [
         "Sources of Exemplamine: take care with CNS depressants. "
         "Sources of Testoprol list sleepiness (somnolence) as a side effect."
+    ]
+
+
+def test_a_class_that_is_named_after_an_enzyme() -> None:
+    """A strong inhibitor is one of the inhibitors; others are not called strong."""
+    first = facts(
+        LABEL,
+        "interactions",
+        Interaction("CYP3A4 inhibitors", "enzyme", "adjust"),
+        Interaction("strong CYP2D6 inhibitors", "enzyme", "avoid"),
+    )
+    second = facts(
+        OTHER,
+        "interactions",
+        EnzymeRole("CYP3A4", "inhibitor", "strong"),
+        EnzymeRole("CYP2D6", "inhibitor"),
+    )
+    assert told(pair(first, second)) == [
+        "Sources of Exemplamine: the dose may have to change with CYP3A4 inhibitors. "
+        "Sources of Testoprol: strong inhibitor of CYP3A4."
     ]
 
 

@@ -1,4 +1,4 @@
-"""How it works: actions and their targets."""
+"""How it works: actions and their targets; and what it is to enzymes and transporters."""
 
 from __future__ import annotations
 
@@ -6,11 +6,22 @@ from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.said import alike
 from composita.compose.statements import Subject
-from composita.facts import Mechanism, Part
+from composita.facts import EnzymeRole, Mechanism, Part
 
 
 def compose(heading: Heading, subject: Subject, page: Page) -> Part:
-    sentence = page.words["mechanism"]["sentence"]
-    said = subject.said(Mechanism)
-    lines = alike(said, lambda value: sentence.format(action=value.action, target=value.target))
-    return page.lines(heading, subject, lines)
+    def words(value: Mechanism) -> str:
+        template = page.words["mechanism"]["sentence" if value.target else "unknown"]
+        return template.format(action=value.action, target=value.target)
+
+    return page.lines(heading, subject, alike(subject.said(Mechanism), words))
+
+
+def enzymes(heading: Heading, subject: Subject, page: Page) -> Part:
+    """ "strong inhibitor of CYP3A4"."""
+
+    def words(value: EnzymeRole) -> str:
+        role = f"{value.strength} {value.role}".strip()
+        return page.words["mechanism"]["enzyme"].format(role=role, enzyme=value.enzyme)
+
+    return page.lines(heading, subject, alike(subject.said(EnzymeRole), words))

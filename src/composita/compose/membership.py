@@ -6,45 +6,48 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any
 
-from composita.compose.reactions import Reaction, everyday
+from composita.compose.reactions import everyday
 from composita.compose.said import Said
 from composita.compose.statements import Subject
 from composita.extract.text import fold, lexicon_file
-from composita.facts import Class
+from composita.facts import Class, EnzymeRole
+
+Because = Said[Any] | None  # what is said of a medicine, or None where the term is its name
 
 
-class Called(NamedTuple):
-    """Why a term means a medicine: neither where it is a name; otherwise what is said of it."""
-
-    belongs: Said[Class] | None = None
-    causes: Reaction | None = None
-
-
-def terms(subject: Subject) -> dict[str, Called]:
+def terms(subject: Subject) -> dict[str, Because]:
     """Every folded term that means this subject; names before classes before effects."""
-    return {**_effects(subject), **_classes(subject), **_names(subject)}
+    return {**_effects(subject), **_enzymes(subject), **_classes(subject), **_names(subject)}
 
 
-def _names(subject: Subject) -> dict[str, Called]:
+def _names(subject: Subject) -> dict[str, Because]:
     names = (n.text for s in subject.substances for n in s.names if n.kind != "code")
-    return {fold(name): Called() for name in (subject.name, *names)}
+    return {fold(name): None for name in (subject.name, *names)}
 
 
-def _classes(subject: Subject) -> dict[str, Called]:
-    found: dict[str, Called] = {}
+def _classes(subject: Subject) -> dict[str, Because]:
+    found: dict[str, Because] = {}
     for said in reversed(subject.said(Class)):
         name = fold(said.value.name)
-        for term in (name, *_spellings().get(name, ())):
-            found[term] = Called(belongs=said)
+        found |= dict.fromkeys((name, *_spellings().get(name, ())), said)
     return found
 
 
-def _effects(subject: Subject) -> dict[str, Called]:
+def _enzymes(subject: Subject) -> dict[str, Because]:
+    """ "strong CYP3A4 inhibitors" and "CYP3A4 inhibitors", for a strong one."""
+    found: dict[str, Because] = {}
+    for said in reversed(subject.said(EnzymeRole)):
+        plain = fold(f"{said.value.enzyme} {said.value.role}s")
+        found |= dict.fromkeys((plain, f"{said.value.strength} {plain}".strip()), said)
+    return found
+
+
+def _effects(subject: Subject) -> dict[str, Because]:
     found = subject.reactions
     return {
-        fold(term): Called(causes=found[name])
+        fold(term): found[name].said[0]
         for term, effects in _by_effect().items()
         for name in reversed([everyday(effect) for effect in effects])
         if name in found

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from msgspec.structs import asdict
+
 from composita.compose.interactions import Told, advised, force
-from composita.compose.membership import Called, terms
+from composita.compose.membership import Because, terms
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.plain import plain
@@ -15,9 +17,17 @@ from composita.compose.said import Said
 from composita.compose.statements import Subject
 from composita.compose.words import listed
 from composita.extract.text import fold
-from composita.facts import Contraindication, Interaction, Part, Sentence, Silence
+from composita.facts import (
+    Contraindication,
+    Interaction,
+    Part,
+    Sentence,
+    Silence,
+    Value,
+    kind_of,
+)
 
-Terms = Mapping[str, Called]
+Terms = Mapping[str, Because]
 Pair = tuple[Subject, Subject]
 
 
@@ -83,30 +93,29 @@ def _told(a: Subject, b: Subject, called: Terms, page: Page) -> Iterator[Sentenc
 
 def _named(a: Subject) -> Iterator[tuple[str, Said[Any]]]:
     for said in a.said(Contraindication):
-        if said.value.what in ("substance", "class"):
+        if said.value.what in _MEDICINES:
             yield fold(said.value.term), said
     for other in a.said(Interaction):
-        if other.value.what in ("substance", "class"):
+        if other.value.what in _MEDICINES:
             yield fold(other.value.other), other
 
 
-def _sentence(a: Subject, b: Subject, told: Told, called: Called, page: Page) -> Sentence:
+_MEDICINES = ("substance", "class", "enzyme")
+
+
+def _sentence(a: Subject, b: Subject, told: Told, because: Because, page: Page) -> Sentence:
     """ "Sources of A: take care with opioids (slow breathing). B is listed as “…”."""
     value = told[-1].value
     other = value.term if isinstance(value, Contraindication) else value.other
     text = advised(a.name, told, other, page)
-    why, statements = _why(b, called, page)
-    return page.say(" ".join(filter(None, (text, why))), [*told, *statements])
+    if because is None:
+        return page.say(text, told)
+    return page.say(f"{text} {_why(b, because.value, page)}", [*told, because])
 
 
-def _why(b: Subject, called: Called, page: Page) -> tuple[str, list[Said[Any]]]:
-    """Why the term means b, where it is not b's name, and the statements that say so."""
-    say = page.words["pair"]
-    if called.belongs:
-        group = called.belongs.value.name
-        return say["belongs"].format(name=b.name, group=group), [called.belongs]
-    if called.causes:
-        cause = called.causes.said[0]
-        effect = plain(cause.value.term, page)
-        return say["causes"].format(name=b.name, effect=effect), [cause]
-    return "", []
+def _why(b: Subject, value: Value, page: Page) -> str:
+    """What makes the term mean b: a class, what it is to an enzyme, or a side effect."""
+    fields = asdict(value)
+    if "term" in fields:
+        fields["term"] = plain(fields["term"], page)
+    return " ".join(page.words["pair"][kind_of(value)].format(b=b.name, **fields).split())

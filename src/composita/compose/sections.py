@@ -30,6 +30,7 @@ RULES: dict[str, Callable[[Heading, Subject, Page], Part]] = {
     "dosage": dosage.compose,
     "side_effects": side_effects.compose,
     "mechanism": mechanism.compose,
+    "enzymes": mechanism.enzymes,
     "contraindications": contraindications.compose,
     "interactions": interactions.compose,
     "boxed_warnings": warnings.boxed,
