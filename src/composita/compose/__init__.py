@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from composita.compose import asking, questions
 from composita.compose.outline import outline
-from composita.compose.page import Page
+from composita.compose.page import Page, is_empty
 from composita.compose.pairs import Combination
 from composita.compose.sections import TOGETHER, section, told_first
 from composita.compose.statements import Evidence, Subject, about
@@ -65,8 +65,9 @@ def _substance(found: Subject, remark: str, page: Page) -> Part:
     if not found.kinds:
         silent = page.words["page"]["no_source"].format(name=found.name)
         return Part(key, found.name, silent=silent, silence="not covered", remark=remark)
-    parts = (section(heading, found, page) for heading in outline().substance)
-    return Part(key, found.name, parts=tuple(parts), remark=remark)
+    parts = [section(heading, found, page) for heading in outline().substance]
+    told = tuple(part for part in parts if not is_empty(part))
+    return Part(key, found.name, parts=told, remark=remark)
 
 
 def _combined(combination: Combination, page: Page) -> Iterator[Part]:

@@ -25,12 +25,13 @@ Group = list[Said[Dose]]
 
 def compose(heading: Heading, subject: Subject, page: Page) -> Part:
     routes = _grouped(subject.said(Dose), lambda dose: dose.route)
+    routes.sort(key=lambda doses: not doses[0].value.route)
     return page.part(heading, subject, parts=[_route(heading, page, group) for group in routes])
 
 
 def _route(heading: Heading, page: Page, group: Group) -> Part:
     people = _grouped(group, _person)
-    people.sort(key=lambda doses: _POPULATIONS.index(doses[0].value.population))
+    people.sort(key=lambda doses: _place(doses[0].value))
     shown = page.shown(heading, len(people))
     route = group[0].value.route
     return Part(
@@ -39,6 +40,11 @@ def _route(heading: Heading, page: Page, group: Group) -> Part:
         parts=tuple(_people(page, doses) for doses in people[:shown]),
         remark=page.more(len(people) - shown),
     )
+
+
+def _place(dose: Dose) -> int:
+    """Where these people stand; a kidney function means kidney problems."""
+    return _POPULATIONS.index("kidney impairment" if dose.renal else dose.population)
 
 
 def _people(page: Page, doses: Group) -> Part:

@@ -15,6 +15,8 @@ from composita.facts import Action, Contraindication, Interaction, Part, Sentenc
 
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
+_EFFECTS_FOR_PATIENTS = 3
+
 Told = Sequence[Said[Any]]  # interactions and contraindications that name one other thing
 
 
@@ -72,18 +74,26 @@ def advised(name: str, told: Told, other: str, page: Page) -> str:
 def effects(told: Told, page: Page) -> str:
     """ " (slow breathing, drowsiness)", or nothing where no source names an effect."""
     stated = [said.value for said in told if isinstance(said.value, Interaction)]
-    terms = dict.fromkeys(effect for value in stated for effect in value.effects)
+    terms = list(dict.fromkeys(effect for value in stated for effect in value.effects))
+    if page.view == "patient" and len(terms) > _EFFECTS_FOR_PATIENTS:
+        more = page.words["interaction"]["more"].format(count=len(terms) - _EFFECTS_FOR_PATIENTS)
+        terms = terms[:_EFFECTS_FOR_PATIENTS]
+        return f" ({', '.join(plain(term, page) for term in terms)} {more})"
     return f" ({', '.join(plain(term, page) for term in terms)})" if terms else ""
 
 
 def differing(told: Told, page: Page) -> str:
-    """Each action with the sources that name it, where they differ; otherwise nothing."""
-    by_action: dict[Action, list[str]] = {}
+    """The other actions that are named too; with who names which, where the sources differ."""
+    by_action: dict[Action, set[str]] = {}
     for said in told:
         if action := _action(said):
-            by_action.setdefault(action, []).extend(said.documents)
-    if len(by_action) < 2:
-        return ""
+            by_action.setdefault(action, set()).update(said.documents)
     short = page.words["action_short"]
-    each = (f"{short[a]} ({page.who(by_action[a])})" for a in ACTIONS if a in by_action)
+    first, *others = [action for action in ACTIONS if action in by_action] or [""]
+    if not others:
+        return ""
+    if all(by_action[action] <= by_action[first] for action in others):
+        also = ", ".join(short[action] for action in others)
+        return page.words["interaction"]["also"].format(actions=also)
+    each = (f"{short[action]} ({page.who(by_action[action])})" for action in (first, *others))
     return f": {', '.join(each)}"

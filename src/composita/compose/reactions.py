@@ -21,7 +21,8 @@ COMMON = _PLACE["common"]
 class Reaction(NamedTuple):
     """All that is said of one side effect.
 
-    `often` are the places in `FREQUENCIES` of the least and the most that any source says.
+    `often` are the places in `FREQUENCIES` of the least and the most that documents say. A document
+    that names it twice (dizziness; dizziness on standing up) counts with the more frequent.
     """
 
     said: Sequence[Said[AdverseReaction]]
@@ -60,14 +61,20 @@ def _reaction(said: list[Said[AdverseReaction]]) -> Reaction:
 
 
 def _often(statements: Iterable[Said[AdverseReaction]]) -> tuple[int, int] | None:
-    ranges = [found for said in statements if (found := _range(said.value))]
-    return (min(ranges)[0], max(high for _, high in ranges)) if ranges else None
+    """The least and the most of what documents say, each by the most often that it says."""
+    places: dict[str, int] = {}
+    for said in statements:
+        place = _place(said.value)
+        if place >= 0:
+            for document in said.documents:
+                places[document] = max(place, places.get(document, place))
+    return (min(places.values()), max(places.values())) if places else None
 
 
-def _range(value: AdverseReaction) -> tuple[int, int] | None:
-    if value.frequency in _PLACE:
-        return _PLACE[value.frequency], _PLACE[value.frequency]
+def _place(value: AdverseReaction) -> int:
+    """Its place in `FREQUENCIES`; -1 where it does not say how often."""
     if value.percent:
-        low, high = value.percent
-        return bisect_right(_LIMITS, low), bisect_right(_LIMITS, high)
-    return (COMMON, COMMON) if value.group == "common" else None
+        return bisect_right(_LIMITS, value.percent[1])
+    if value.group == "common" and not value.frequency:
+        return COMMON
+    return _PLACE.get(value.frequency, -1)

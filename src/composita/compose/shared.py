@@ -24,11 +24,11 @@ def compose(heading: Heading, combination: Combination, page: Page) -> Part:
     return page.part(heading, combination.product, sentences, hidden=len(shared) - shown)
 
 
-def _first(shared: Shared) -> tuple[int, bool, int, int]:
-    """Shared by most; boxed for any; most often for the one where it is rarest; best supported."""
+def _first(shared: Shared) -> tuple[int, int, bool, int]:
+    """Shared by most; most often for the one where it is rarest; boxed for any; best supported."""
     often = [reaction.most for _, reaction in shared]
     boxed = any("boxed" in r.groups for _, r in shared)
-    return -len(shared), not boxed, -min(often), -min(r.support for _, r in shared)
+    return -len(shared), -min(often), not boxed, -min(r.support for _, r in shared)
 
 
 def _sentence(shared: Shared, page: Page) -> Sentence:
