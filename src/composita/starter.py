@@ -1,6 +1,6 @@
 """The starter packs: built from the folder of real data as `starter.toml` plans it.
 
-A source that is done is kept aside until its pack is: an interrupted build goes on where it
+A source that is done is kept aside until all are: an interrupted build goes on where it
 stopped, unless the code or the data have changed.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
+from shutil import rmtree
 
 import msgspec
 from msgspec import Struct
@@ -19,7 +20,7 @@ from msgspec import Struct
 from composita.errors import CompositaError
 from composita.ingest import Lines, ingest
 from composita.pack import Edition, Pack, encode_edition, write_pack
-from composita.read import LISTS, sources
+from composita.read import LISTS, drugsatfda, sources
 from composita.read.inn import read as read_inns
 from composita.read.unii import read as read_unii
 from composita.store.substances import substances
@@ -51,12 +52,13 @@ def build_packs(
         problems: list[str] = []
         for id, origin in origins.items():
             lines = _kept(id, data, origin, out, built, jobs, progress)
-            files["substances.jsonl" if origin.names else f"{id}.jsonl"] = lines.data
+            files["substances.jsonl.gz" if origin.names else f"{id}.jsonl.gz"] = lines.data
             problems += lines.problems
         edition = max(origin.edition for origin in origins.values())
         cards = [sources()[id] for id in origins]
         built.append(write_pack(out / name, name, edition, cards, files, problems))
         yield built[-1]
+    rmtree(out / ".unfinished")
 
 
 def _plan() -> dict[str, dict[str, Origin]]:
@@ -96,9 +98,10 @@ def _kept(
 
 def _names(data: Path, origin: Origin, built: Iterable[Pack]) -> Lines:
     """The substances that the other packs are about or that `origin.names[2]` has titles of."""
-    unii, inn, titles = (data / path for path in origin.names)
+    unii, inn, titles, register = (data / path for path in origin.names)
     editions = [edition for pack in built for edition in pack.editions()]
-    products = [product for edition in editions for product in edition.document.products]
+    labelled = [product for edition in editions for product in edition.document.products]
+    products = [*labelled, *drugsatfda.products(register)]
     listed = {name for edition in editions for fact in edition.facts for name in fact.about}
     rows = titles.read_text(encoding="utf-8").splitlines()[1:]
     titled = {name for row in rows for name in row.split("\t")[0].split(" + ")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from composita.facts import Ingredient, Product
 from composita.read.armour import checked
 from composita.read.lists import Listing, document, rows, text_of
 from composita.read.register import Entry, listed
@@ -21,6 +22,12 @@ _TENTATIVE = "4"  # approved, but not yet allowed on the market
 def read(path: Path) -> Listing:
     """What the register in the zip at a path lists."""
     return document(SOURCE, _FILES), tuple(listed(SOURCE, _products(path)))
+
+
+def products(path: Path) -> Iterator[Product]:
+    """Every product that is or was approved: its brand and its ingredients."""
+    for entry in _products(path):
+        yield Product(entry.name, tuple(map(Ingredient, entry.substances)), entry.form)
 
 
 def _products(path: Path) -> Iterator[Entry]:

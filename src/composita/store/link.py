@@ -25,7 +25,8 @@ class Linker:
     def strangers(self, document: Document) -> list[Substance]:
         """The ingredients that have a UNII which no list holds, as substances of their own."""
         ingredients = [i for product in document.products for i in product.ingredients]
-        named = [m for i in ingredients for m in i.moieties or (Moiety(i.name, i.unii),)]
+        unknown = [i for i in ingredients if i.unii not in self._by_code]
+        named = [m for i in unknown for m in i.moieties or (Moiety(i.name, i.unii),)]
         return [
             Substance(m.unii, m.name.capitalize(), (Name(m.name.capitalize(), "own", m.unii),))
             for m in named
@@ -45,7 +46,12 @@ class Linker:
         return _joined([self._by_key.get(key_of(name), "") for name in names])
 
     def _ingredient(self, ingredient: Ingredient) -> tuple[str, ...]:
-        """What the document says the moieties are; the ingredient itself where it does not."""
+        """The moiety of a salt that we know; else what the document says that the moieties are.
+
+        Documents name the ions of a mineral salt, which is a substance of its own here.
+        """
+        if own := self._by_code.get(ingredient.unii or ""):
+            return (own,)
         named = ingredient.moieties or (ingredient,)
         return tuple(self._by_code.get(m.unii or "") or self._name(m.name) for m in named)
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
 from composita.facts import Name, NameKind, Product, Substance
-from composita.read.inn import Inn
 from composita.read.unii import UniiName
 from composita.store.brands import brands
 from composita.store.claims import Claim, Entry, entries
@@ -21,28 +20,29 @@ from composita.store.spelling import is_element, key_of, letters_of, sentence_ca
 from composita.store.typos import one_error
 
 Families = Mapping[str, Sequence[Entry]]  # a moiety's UNII → its entry and those of its salts
+Rank = tuple[Claim, bool]  # of a claim: of two equal ones, that to the displayed name comes first
 Named = Mapping[str, Sequence[Name]]  # a moiety's UNII → its names, best first, and its salts'
 
 
 def substances(
-    rows: Iterable[UniiName], inns: Iterable[Inn], products: Sequence[Product], used: Iterable[str]
+    rows: Iterable[UniiName], drugs: Iterable[str], products: Sequence[Product], used: Iterable[str]
 ) -> tuple[Substance, ...]:
     """The substances that are used somewhere, and bare those others that may be mistaken for them.
 
-    `used` are names in titles and registers. `products` say which moiety a salt has, and what
+    `drugs` are the names of medicines by themselves, not only in salts or esters. `used` are names in titles and registers. `products` say which moiety a salt has, and what
     brands hold. Of substances that nobody sells, those that have an INN or USAN are kept with
     that, and others with the names that are nearly the name of one in use: so these are not
     taken for typing errors.
     """
-    drugs = {letters_of(inn.name): inn for inn in inns}
-    keys = frozenset(map(key_of, (*used, *(inn.name for inn in drugs.values()))))
+    medicines = list(drugs)
+    keys = frozenset(map(key_of, (*used, *medicines)))
     known = entries(rows)
-    moiety = moieties(known, products, frozenset(drugs))
+    moiety = moieties(known, products, frozenset(map(letters_of, medicines)))
     names = _names(_families(known, moiety), products, keys)
     ours = {unii: of for unii, of in moiety.items() if of in names}
     sold = brands(known, ours, owners_of(known), products)
     return tuple(
-        Substance(unii, _called(its, keys), (*its, *sold[unii]), cas=_cas(its, drugs))
+        Substance(unii, _called(its, keys), (*its, *sold[unii]))
         for unii, its in sorted(names.items())
     )
 
@@ -72,7 +72,7 @@ def _names(families: Families, products: Iterable[Product], keys: frozenset[str]
 
 
 def _wanted(families: Families, products: Iterable[Product], keys: frozenset[str]) -> set[str]:
-    """The moieties that labels hold, or that titles and registers name; a metal is none."""
+    """The moieties that labels hold, or that titles and registers name."""
     held = {ingredient.unii for product in products for ingredient in product.ingredients}
     return {
         unii
@@ -83,7 +83,9 @@ def _wanted(families: Families, products: Iterable[Product], keys: frozenset[str
 
 
 def _listed(entry: Entry) -> set[str]:
-    return {key_of(text) for text in entry.names(Claim.LISTED) if not is_element(text)}
+    """Its names' keys; of a metal ("Potassium") only the official ones, since salts are meant."""
+    metal = is_element(entry.display)
+    return {key_of(text) for text in entry.names(Claim.BOOK if metal else Claim.LISTED)}
 
 
 def _claimed(families: Families) -> dict[str, str]:
@@ -91,23 +93,23 @@ def _claimed(families: Families) -> dict[str, str]:
 
     Without a good claim, a name that others bear with a number ("Vitamin D") is nobody's either.
     """
-    claims: dict[str, dict[str, Claim]] = defaultdict(dict)
+    claims: dict[str, dict[str, Rank]] = defaultdict(dict)
     for unii, family in families.items():
         for entry in family:
             for text, claim in entry.claims.items():
-                made = claims[key_of(text)]
-                made[unii] = min(claim, made.get(unii, claim))
+                made, rank = claims[key_of(text)], (claim, text != entry.display)
+                made[unii] = min(rank, made.get(unii, rank))
     groups = _groups(claims)
     return {key: "" if key in groups else _best(made) for key, made in claims.items()}
 
 
-def _best(made: Mapping[str, Claim]) -> str:
+def _best(made: Mapping[str, Rank]) -> str:
     best = min(made.values())
-    owners = [unii for unii, claim in made.items() if claim == best]
+    owners = [unii for unii, rank in made.items() if rank == best]
     return owners[0] if len(owners) == 1 else ""
 
 
-def _groups(claims: Mapping[str, Mapping[str, Claim]]) -> set[str]:
+def _groups(claims: Mapping[str, Mapping[str, Rank]]) -> set[str]:
     """The keys without an official claim that several moieties bear with a number behind."""
     numbered: dict[str, set[str]] = defaultdict(set)
     for key, made in claims.items():
@@ -116,7 +118,7 @@ def _groups(claims: Mapping[str, Mapping[str, Claim]]) -> set[str]:
     return {
         key
         for key, uniis in numbered.items()
-        if len(uniis) > 1 and min(claims.get(key, {}).values(), default=0) >= Claim.LISTED
+        if len(uniis) > 1 and key in claims and min(claims[key].values())[0] >= Claim.LISTED
     }
 
 
@@ -137,12 +139,6 @@ def _of_family(family: Sequence[Entry], worst: Claim, claimed: Mapping[str, str]
 
 
 def _called(names: Sequence[Name], keys: frozenset[str]) -> str:
-    """The name that a page uses: the best kind of name, and of that kind one that is in use."""
+    """The name that a page uses: one that is in use, and of these the best kind of name."""
     order = get_args(NameKind)
-    first = min(names, key=lambda n: (order.index(n.kind), key_of(n.text) not in keys))
-    return first.text
-
-
-def _cas(names: Iterable[Name], drugs: Mapping[str, Inn]) -> str:
-    found = (drugs.get(letters_of(name.text)) for name in names if name.kind != "salt")
-    return next((drug.cas for drug in found if drug), "")
+    return min(names, key=lambda n: (key_of(n.text) not in keys, order.index(n.kind))).text
