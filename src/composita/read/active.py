@@ -13,7 +13,8 @@ _LOOKS = re.compile(r"\bWhat [^.\n]{1,80} looks? like\b")
 
 _SAYS = re.compile(
     r"\bactive (?:substance|ingredient|component)(?:\(s\)|(?P<plural>s))?"
-    r"(?: (?:of|in|contained in) [^.:;\n]{1,60}?)? (?:is|are)(?: called)?\b *:?\s+(?P<what>[^\n:]+)",
+    r"(?: (?:of|in|contained in) [^.:;\n]{1,60}?)? (?:is|are)(?: called)?\b *:?\s+"
+    r"(?P<what>[^\n:]+)",
     re.IGNORECASE,
 )
 _OF_THE_ACTIVE = re.compile(r"\bof the active substance,?(?: called)? (?P<what>[^\n:,]+)")
@@ -24,7 +25,8 @@ _AMOUNT = (
 )
 _LEADING = re.compile(rf"(?:either )?{_AMOUNT}(?: \(\w+\))?(?: of)? (?=\w)", re.IGNORECASE)
 _TAIL = re.compile(
-    rf",? (?:as|in the form of|equivalent to|corresponding to|in \d.*|in each|per|{_AMOUNT})(?=\W|$).*"
+    rf",? (?:as|in the form of|equivalent to|corresponding to|in \d.*|in each|per|{_AMOUNT})"
+    r"(?=\W|$).*"
     r"|, (?:which|one|each|an?|in|produced|made|recombinant|\d).*| (?:which|consists?)\b.*",
     re.IGNORECASE,
 )

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from composita.errors import UnreadableDocument
-from composita.facts import Document, Ingredient, Product, Section
-from composita.read.active import active_substances
+from composita.facts import Document, Product, Section
 from composita.read.cards import address, section_kinds
-from composita.read.fhir import Node, nodes, resource, words
+from composita.read.epi_products import product_name, products_of
+from composita.read.fhir import Node, nodes, resource, resources, words
 from composita.read.language import reads_as_english
 from composita.read.qrd import divided, number_of
 from composita.read.xhtml import narrative
@@ -21,8 +21,7 @@ from composita.read.xhtml import narrative
 SOURCE = "epi"
 _SOURCES = {"urn:composita:leaflet": "eu-leaflets"}  # by the system of the Bundle's identifier
 
-_UNII = "http://fdasis.nlm.nih.gov"
-_ACTIVE = {"active", "actib", "actim", "actir", "100000072072"}
+_LEAFLET = "100000155538"  # the EMA's code for a package leaflet
 _LOINC = "http://loinc.org"
 _DEEPEST = 20  # sections in sections; labels have up to five
 _IS_FHIR = re.compile(rb'"resourceType"\s*:|<\w+\s[^>]*xmlns="http://hl7\.org/fhir"')
@@ -57,16 +56,16 @@ def _documents(bundle: Node, depth: int = 0) -> Iterator[Node]:
 
 
 def _document(bundle: Node, where: str) -> Document:
-    composition = _resources(bundle, "Composition")[0]
-    sections = tuple(_Leaflet(composition, _product_name(bundle), where).sections())
+    composition = resources(bundle, "Composition")[0]
+    sections = tuple(_Leaflet(composition, product_name(bundle), where).sections())
     source = _SOURCES.get(words(bundle, "identifier", "system"), SOURCE)
     set_id, version = _identity(bundle, where)
     language, wrong = _language(bundle, composition, sections)
-    products = tuple(_products(bundle, sections)) if language == "en" else ()
+    products = products_of(bundle, sections) if language == "en" else ()
     return Document(
         source=source,
         set_id=set_id,
-        title=_plain(words(composition, "title")) or _product_name(bundle),
+        title=_plain(words(composition, "title")) or product_name(bundle),
         products=products,
         sections=sections,
         version=version or words(composition, "version"),
@@ -75,11 +74,6 @@ def _document(bundle: Node, where: str) -> Document:
         url=address(source, set_id),
         problems=tuple(_problems(sections, products, language, wrong)),
     )
-
-
-def _resources(bundle: Node, type: str) -> list[Node]:
-    inner = nodes(bundle, "entry", "resource")
-    return [entry for entry in inner if words(entry, "resourceType") == type]
 
 
 def _identity(bundle: Node, where: str) -> tuple[str, str]:
@@ -98,30 +92,6 @@ def _language(bundle: Node, composition: Node, sections: Sequence[Section]) -> t
     if given not in ("", "en"):
         return given, False
     return ("en" if english else "und"), bool(given) and not english
-
-
-def _products(bundle: Node, sections: Sequence[Section]) -> Iterator[Product]:
-    """One product: with the coded active ingredients, else with those that the text names."""
-    ingredients = tuple(dict.fromkeys(_coded(bundle)))
-    if not ingredients:
-        contents = "\n".join(s.text for s in sections if s.kind == "contents" and not s.parent)
-        ingredients = tuple(Ingredient(name) for name in active_substances(contents))
-    if ingredients:
-        yield Product(_product_name(bundle), ingredients)
-
-
-def _coded(bundle: Node) -> Iterator[Ingredient]:
-    for ingredient in _resources(bundle, "Ingredient"):
-        roles = {words(ingredient, "role", "coding", "code"), words(ingredient, "role", "text")}
-        if _ACTIVE & {role.lower() for role in roles}:
-            for coding in nodes(ingredient, "substance", "code", "concept", "coding"):
-                if words(coding, "system") == _UNII:
-                    yield Ingredient(words(coding, "display"), words(coding, "code"))
-
-
-def _product_name(bundle: Node) -> str:
-    products = _resources(bundle, "MedicinalProductDefinition")
-    return next((words(product, "name", "productName") for product in products), "")
 
 
 def _problems(
@@ -144,6 +114,7 @@ class _Leaflet:
 
     def __init__(self, composition: Node, product: str, where: str) -> None:
         self._composition = composition
+        self._is_leaflet = _is_leaflet(composition)
         self._names = _names_of(product)
         self._where = where
         self._seen: set[str] = set()
@@ -163,7 +134,7 @@ class _Leaflet:
         section = Section(
             id, self._kind(node, title) or kind, title, text, _loinc(node), parent, tables
         )
-        yield from divided(section, self._names)
+        yield from divided(section, self._names) if self._is_leaflet else (section,)
         for number, child in enumerate(nodes(node, "section"), 1):
             yield from self._section(child, number, id, section.kind, depth + 1)
 
@@ -178,11 +149,18 @@ class _Leaflet:
 
     def _kind(self, node: Node, title: str) -> str:
         kinds = section_kinds()
-        codes = [words(coding, "code") for coding in nodes(node, "code", "coding")]
-        coded = (
-            kinds[way][code] for way in ("loinc", "spor") for code in codes if code in kinds[way]
-        )
-        return next(coded, "") or str(kinds["ema"].get(number_of(title), ""))
+        for code in (words(coding, "code") for coding in nodes(node, "code", "coding")):
+            if kind := kinds["loinc"].get(code) or kinds["spor"].get(code):
+                return str(kind)
+        return str(kinds["ema"].get(number_of(title), "")) if self._is_leaflet else ""
+
+
+def _is_leaflet(composition: Node) -> bool:
+    """Whether its sections are numbered as a package leaflet's are, not as those of an SmPC."""
+    types = nodes(composition, "type", "coding")
+    called = [words(composition, "type", "text"), *(words(type, "display") for type in types)]
+    coded = [words(type, "code") for type in types]
+    return _LEAFLET in coded or any("leaflet" in words.lower() for words in called)
 
 
 def _loinc(node: Node) -> str:

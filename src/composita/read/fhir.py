@@ -45,6 +45,12 @@ def words(node: Node, *path: str) -> str:
     return next((" ".join(value.split()) for value in values if isinstance(value, str)), "")
 
 
+def resources(bundle: Node, type: str) -> list[Node]:
+    """The entries of a Bundle of one type of resource."""
+    entries = nodes(bundle, "entry", "resource")
+    return [entry for entry in entries if words(entry, "resourceType") == type]
+
+
 def _many(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 

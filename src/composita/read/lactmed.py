@@ -18,6 +18,8 @@ from composita.read.cards import address
 
 SOURCE = "us-lactmed"
 
+_Entries = dict[str, dict[str, str | None]]
+
 _SUMMARY = "Summary of Use during Lactation"
 
 # What is left of another entry's indications: "(Hepatitis C) , ; ".
@@ -46,9 +48,7 @@ def read(data: bytes, where: str) -> Iterator[Document | UnreadableDocument]:
 def _entries(data: bytes, where: str) -> dict[str, str]:
     """Each entry's summary without what is left over before it; "" where there is none."""
     try:
-        entries = msgspec.json.decode(
-            armour.text(data, where), type=dict[str, dict[str, str | None]]
-        )
+        entries = msgspec.json.decode(armour.text(data, where), type=_Entries)
     except (msgspec.DecodeError, RecursionError) as error:
         why = f"not LactMed summaries by medicine ({error}): fetch it again"
         raise UnreadableDocument(where, why) from None

@@ -29,7 +29,8 @@ _INLINE = (
     (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),         # an image
     (re.compile(r"\[([^\]]*)\]\([^)]*\)"), r"\1"),     # a link
     (re.compile(r"<((?:https?|mailto):[^>\s]+)>"), r"\1"),
-    (re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->"), " "),
+    (re.compile(r"</?(?:br|p|div|li|tr|td|th|h\d)\b[^<>]*>", re.IGNORECASE), " "),
+    (re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->"), ""),
     (re.compile(r"(?<!\\)(?:\*+|\b_+|_+\b|`+)"), ""),  # emphasis
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])"), r"\1"),
 )  # fmt: skip

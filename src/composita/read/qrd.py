@@ -79,7 +79,7 @@ def _headings(section: Section, names: Sequence[str]) -> Iterator[_Found]:
     ends: dict[str, int] = {}
     for heading in _template():
         behind = ends.get(heading.after, 0 if not heading.after else len(section.text))
-        if heading.section != section.id:
+        if heading.section != number_of(section.title):
             continue
         if match := heading.pattern.search(section.text, behind):
             ends[heading.kind] = match.end()
@@ -88,10 +88,11 @@ def _headings(section: Section, names: Sequence[str]) -> Iterator[_Found]:
 
 def _found(text: str, match: re.Match[str], heading: Heading, names: Sequence[str]) -> _Found:
     end = match.end() + (_name_at(text, match.end(), names) if heading.named else 0)
-    title = text[match.start() : end]
     if after := _ENDS_HERE.match(text, end):
-        return _Found(match.start(), after.end(), title, heading.kind)
-    return _Found(match.start(), match.start(), match.group(), heading.kind)
+        title = text[match.start() : end]
+        return _Found(match.start(), after.end(), title.removeprefix("• "), heading.kind)
+    title = match.group().removeprefix("• ")
+    return _Found(match.start(), match.start(), title, heading.kind)
 
 
 def _name_at(text: str, start: int, names: Sequence[str]) -> int:
