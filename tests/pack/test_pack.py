@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ FACTS = (
 
 
 def write(folder: Path) -> Pack:
-    files = {"inv.jsonl": encode_edition(Edition(LABEL, FACTS))}
+    files = {"inv.jsonl.gz": encode_edition(Edition(LABEL, FACTS))}
     return write_pack(folder, "inv", "2026-01-02", [CARD], files)
 
 
@@ -64,9 +65,10 @@ def test_the_manifest_counts_what_the_files_hold(tmp_path: Path) -> None:
 def test_a_changed_file_is_not_trusted(tmp_path: Path) -> None:
     """A pack whose file was edited after it was made is refused by name."""
     write(tmp_path)
-    file = tmp_path / "inv.jsonl"
-    file.write_bytes(file.read_bytes().replace(b"hay fever", b"gout     "))
-    with pytest.raises(BadPack, match=r"inv\.jsonl: its hash is wrong"):
+    file = tmp_path / "inv.jsonl.gz"
+    lines = gzip.decompress(file.read_bytes())
+    file.write_bytes(gzip.compress(lines.replace(b"hay fever", b"gout     ")))
+    with pytest.raises(BadPack, match=r"inv\.jsonl\.gz: its hash is wrong"):
         verify_pack(tmp_path)
 
 
@@ -74,7 +76,7 @@ def test_a_changed_file_is_not_trusted(tmp_path: Path) -> None:
     ("old", "new", "why"),
     [
         ('"format": 1', '"format": 2', "newer Composita"),
-        ('"inv.jsonl"', '"../inv.jsonl"', "outside the pack"),
+        ('"inv.jsonl.gz"', '"../inv.jsonl"', "outside the pack"),
         ("{", "", "damaged"),
     ],
 )
@@ -87,6 +89,23 @@ def test_a_manifest_that_cannot_be_trusted(tmp_path: Path, old: str, new: str, w
         read_pack(tmp_path)
 
 
+@pytest.mark.parametrize("damage", [b"", b"\x1f\x8b", b"not gzip at all"])
+def test_a_file_that_is_not_gzip_is_named(tmp_path: Path, damage: bytes) -> None:
+    """A file that was cut off or is something else is said to be damaged or to have a bad hash."""
+    write(tmp_path)
+    (tmp_path / "inv.jsonl.gz").write_bytes(damage)
+    with pytest.raises(BadPack, match=r"inv\.jsonl\.gz: (damaged|its hash is wrong)"):
+        list(read_pack(tmp_path).editions())
+
+
+def test_a_file_that_unpacks_to_more_than_stated_is_not_unpacked(tmp_path: Path) -> None:
+    """A gzip bomb costs no more memory than the manifest allows."""
+    write(tmp_path)
+    (tmp_path / "inv.jsonl.gz").write_bytes(gzip.compress(bytes(50_000_000)))
+    with pytest.raises(BadPack, match="hash is wrong"):
+        list(read_pack(tmp_path).editions())
+
+
 def test_a_folder_without_a_manifest_is_no_pack(tmp_path: Path) -> None:
     """An unfinished pack, whose manifest was never written, is not read."""
     with pytest.raises(BadPack, match=r"no pack\.json"):
@@ -96,6 +115,6 @@ def test_a_folder_without_a_manifest_is_no_pack(tmp_path: Path) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     """A file that the manifest lists and the folder lacks is named."""
     write(tmp_path)
-    (tmp_path / "inv.jsonl").unlink()
-    with pytest.raises(BadPack, match=r"inv\.jsonl: missing"):
+    (tmp_path / "inv.jsonl.gz").unlink()
+    with pytest.raises(BadPack, match=r"inv\.jsonl\.gz: missing"):
         list(read_pack(tmp_path).editions())

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from composita.extract import (
+    advice,
     contraindications,
+    doses,
     indications,
     interactions,
     reactions,
@@ -20,9 +22,11 @@ from composita.facts import Document, Fact
 
 EXTRACTORS: dict[str, Callable[[Document], Iterator[Fact]]] = {
     "indication": indications.extract,
+    "dose": doses.extract,
+    "reaction": reactions.extract,
     "contraindication": contraindications.extract,
     "warning": warnings.extract,
     "interaction": interactions.extract,
-    "reaction": reactions.extract,
     "special": special.extract,
+    "advice": advice.extract,
 }

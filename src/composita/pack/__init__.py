@@ -1,8 +1,8 @@
 """Packs: facts at rest. A pack is a folder of text files and a manifest that vouches for them.
 
-    pack.json          Manifest: edition, licence, source cards, and for each file its hash
-    <source>.jsonl     a line for each document (an object) followed by its facts (arrays)
-    substances.jsonl   a line for each substance with its names (the names pack only)
+    pack.json             Manifest: edition, licence, source cards, and for each file its hash
+    <source>.jsonl.gz     a line for each document (an object) followed by its facts (arrays)
+    substances.jsonl.gz   a line for each substance with its names (the names pack only)
 
 `write_pack` makes one, `read_pack` gives it back, `verify_pack` raises `BadPack` where a file is
 not what the manifest says. Two writes of the same contents give the same bytes.

@@ -17,10 +17,13 @@ NAME = "pack.json"
 
 
 class Contents(Struct, frozen=True):
-    """One file of a pack: its hash (BLAKE2b, 32 hexadecimal digits) and how many lines it has."""
+    """One file of a pack: the hash of its lines (BLAKE2b, 32 hexadecimal digits) and their bytes.
+
+    Both are of the lines as text, so that they do not depend on how these were compressed.
+    """
 
     hash: str
-    lines: int
+    size: int
 
 
 class Manifest(Struct, frozen=True, kw_only=True):
@@ -64,7 +67,7 @@ def read_manifest(folder: Path) -> Manifest:
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise BadPack(str(path), f"damaged: {error}") from None
     for name in manifest.files:
-        if not re.fullmatch(r"[\w-]+\.jsonl", name):
+        if not re.fullmatch(r"[\w-]+\.jsonl\.gz", name):
             raise BadPack(str(path), f"names a file outside the pack: {name!r}")
     return manifest
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from composita.pack.manifest import (
     read_manifest,
 )
 
-_SUBSTANCES = "substances.jsonl"
+_SUBSTANCES = "substances.jsonl.gz"
 
 
 class Pack(Struct, frozen=True):
@@ -44,8 +46,9 @@ class Pack(Struct, frozen=True):
 
     def _lines(self, name: str) -> list[bytes]:
         """The lines of a file that is what the manifest says it is."""
-        data = _read(self.folder / name)
-        if hash_of(data) != self.manifest.files[name].hash:
+        stated = self.manifest.files[name]
+        data = _read(self.folder / name, stated.size)
+        if hash_of(data) != stated.hash:
             raise BadPack(str(self.folder / name), "its hash is wrong; get the pack again")
         return data.splitlines()
 
@@ -74,7 +77,7 @@ def write_pack(
     files: Mapping[str, bytes],
     problems: Iterable[str] = (),
 ) -> Pack:
-    """Writes a pack: `files` maps names such as "us-spl.jsonl" to their finished lines.
+    """Writes a pack: `files` maps names such as "us-spl.jsonl.gz" to their finished lines.
 
     The manifest is written last, so a folder without one is an unfinished pack.
     """
@@ -84,17 +87,17 @@ def write_pack(
         edition=edition,
         licence="; ".join(sorted({card.licence for card in cards})),
         sources=cards,
-        files={n: Contents(hash_of(data), data.count(b"\n")) for n, data in sorted(files.items())},
+        files={n: Contents(hash_of(data), len(data)) for n, data in sorted(files.items())},
         documents=sum(_count(data, b"{") for n, data in files.items() if n != _SUBSTANCES),
         facts=sum(_count(data, b"[") for data in files.values()),
         substances=files.get(_SUBSTANCES, b"").count(b"\n"),
         problems=tuple(problems),
     )
     folder.mkdir(parents=True, exist_ok=True)
-    for stale in {p.name for p in folder.glob("*.jsonl")} - set(files):
+    for stale in {p.name for p in folder.glob("*.jsonl.gz")} - set(files):
         (folder / stale).unlink()
     for file, data in files.items():
-        _write(folder / file, data)
+        _write(folder / file, gzip.compress(data, mtime=0))
     _write(folder / NAME, encode_manifest(manifest))
     return Pack(folder, manifest)
 
@@ -103,11 +106,15 @@ def _count(data: bytes, opening: bytes) -> int:
     return data.count(b"\n" + opening) + data.startswith(opening)
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, size: int) -> bytes:
+    """The lines in a file, or one byte more than it should hold: never more than that."""
     try:
-        return path.read_bytes()
+        with gzip.open(path) as file:
+            return file.read(size + 1)
     except FileNotFoundError:
         raise BadPack(str(path), "missing; get the pack again") from None
+    except (OSError, EOFError, zlib.error) as error:
+        raise BadPack(str(path), f"damaged: {error}; get the pack again") from None
 
 
 def _write(path: Path, data: bytes) -> None:
