@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from composita.extract.conditions import conditions
-from composita.extract.cues import Cue, Cues
+from composita.extract.cues import Cue, Cues, between
 from composita.extract.partners import Mention, Partner, is_own, mentions, own
 from composita.extract.people import people
 from composita.extract.pieces import pieces
@@ -17,9 +17,15 @@ from composita.facts import Contraindication, Document, Fact, Section
 def extract(document: Document) -> Iterator[Fact]:
     """A fact for each place that names something with which the medicine must not be used."""
     mine = own(document)
-    for section in sections(document, "contraindications", "warnings"):
+    for section in _sections(document):
         for start, end, value in _forbidden(section, mine):
             yield Fact(value, document.passage(section, start, end))
+
+
+def _sections(document: Document) -> list[Section]:
+    """Those about contraindications; where there are none, the warnings may hold them."""
+    named = sections(document, "contraindications")
+    return list(named) or list(sections(document, "warnings"))
 
 
 Found = tuple[int, int, Contraindication]
@@ -55,7 +61,7 @@ def _parts(section: Section, cues: Cues, named: list[Mention]) -> Iterator[_Part
         end = next((cue.start for cue in here if cue.tag in _EXPLAINS), piece.end)
         if end > piece.start and (forbids or section.kind == "contraindications"):
             here = [cue for cue in here if cue.start < end]
-            inside = [m for m in named if piece.start <= m.start < end]
+            inside = between(named, piece.start, end)
             yield _Part(section.text, piece.start, end, here, inside)
 
 

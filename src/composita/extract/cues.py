@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from composita.extract.text import Lexicon, lexicon_file
 
@@ -22,18 +23,33 @@ class Cues:
     """The cues of one text in reading order; a cue inside a longer one does not count."""
 
     def __init__(self, file: str, text: str) -> None:
-        self._all = [Cue(*span[:2], tag) for span, tag in _lexicon(file).find(text)]
-        self._starts = [cue.start for cue in self._all]
+        self._all = [Cue(start, end, tag) for (start, end, _), tag in _lexicon(file).find(text)]
 
     def within(self, start: int, end: int) -> list[Cue]:
-        """The cues that begin between two characters of the text."""
-        return self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return between(self._all, start, end)
+
+    def tags(self, start: int, end: int) -> set[str]:
+        return {cue.tag for cue in self.within(start, end)}
 
     def has(self, tag: str) -> bool:
         return any(cue.tag == tag for cue in self._all)
 
-    def tags(self, start: int, end: int) -> set[str]:
-        return {cue.tag for cue in self.within(start, end)}
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+At = TypeVar("At", bound=_Placed)
+
+
+def between(placed: list[At], start: int, end: int) -> list[At]:
+    """Those of some things in reading order that begin between two characters of a text."""
+    first = bisect_left(placed, start, key=_START)
+    return placed[first : bisect_left(placed, end, first, key=_START)]
+
+
+_START = attrgetter("start")
 
 
 @cache

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from composita.extract.conditions import Condition, code, conditions
-from composita.extract.cues import Cues
-from composita.extract.people import EVERYBODY, People, people
+from composita.extract.cues import Cue, Cues
+from composita.extract.people import people
 from composita.extract.pieces import Piece, pieces
 from composita.extract.text import any_of, fold, lexicon_file, sections
 from composita.facts import Document, Fact, Indication, Population, Section
@@ -35,25 +35,26 @@ class _Use(NamedTuple):
 def _uses(section: Section) -> Iterator[_Use]:
     """Conditions in the pieces that say a use or a limit, and in what continues them."""
     cues = Cues("indications", section.text)
-    lead = last = _START
+    state, lead = "", _Lead("", "")
     for piece in pieces(section.text):
-        before = {"item": lead.state, "turn": last.state}.get(piece.after, "")
-        who = people(piece.words)
-        who = who if who.said or piece.after != "item" else lead.who
-        last = _Saying(_state(piece, cues, before), who)
-        lead = last if piece.words.endswith(":") else lead
-        if last.state in ("use", "limit"):
-            yield from _named(section, piece, cues, last)
+        before = {"item": lead.state, "turn": state}.get(piece.after, "")
+        state = _state(piece, cues, before)
+        if piece.words.endswith(":"):
+            lead = _Lead(state, piece.words)
+        if state in ("use", "limit"):
+            above = lead.words if piece.after == "item" else ""
+            yield from _named(section, piece, cues, state == "limit", above)
 
 
-class _Saying(NamedTuple):
-    """What a piece speaks of ("use", "limit", "aside", "" where nothing tells), and of whom."""
+class _Lead(NamedTuple):
+    """A piece that a list follows, and what it speaks of."""
 
     state: str
-    who: People
+    words: str
 
 
 def _state(piece: Piece, cues: Cues, before: str) -> str:
+    """What a piece speaks of: "use", "limit", "aside", or "" where nothing tells."""
     tags = cues.tags(piece.start, piece.end)
     if "limit" in tags or "aside" in tags:
         return "limit" if "limit" in tags else "aside"
@@ -64,20 +65,26 @@ def _is_heading(piece: Piece) -> bool:
     return piece.words[0].isupper() and len(piece.words) < _LONGEST_HEADING
 
 
-def _named(section: Section, piece: Piece, cues: Cues, saying: _Saying) -> Iterator[_Use]:
+def _named(section: Section, piece: Piece, cues: Cues, limit: bool, above: str) -> Iterator[_Use]:
     here = cues.within(piece.start, piece.end)
     end = next((c.start for c in here if c.tag == "end" and c.start > piece.start), piece.end)
-    limit = saying.state == "limit"
-    for found in _joined(section.text, conditions(section.text, piece.start, end)):
-        roles = [role for c in here if c.start < found.start and (role := _ROLES.get(c.tag))]
-        value = Indication(
-            condition=found.name,
-            term=found.code,
-            population=saying.who.population if saying.who.population in _PEOPLE else "",
-            role=roles[-1] if roles and not limit else "",
-            limitation=limit,
-        )
-        yield _Use(section, found.start, found.end, value)
+    found = list(_joined(section.text, conditions(section.text, piece.start, end)))
+    who = _population(f"{above} {piece.words}") if found else ""
+    for condition in found:
+        role = "" if limit else _role(here, condition.start)
+        value = Indication(condition.name, condition.code, who, role, limit)
+        yield _Use(section, condition.start, condition.end, value)
+
+
+def _role(cues: list[Cue], start: int) -> Role:
+    """The role that the last cue before a condition gives it."""
+    given = [_ROLES[cue.tag] for cue in cues if cue.start < start and cue.tag in _ROLES]
+    return given[-1] if given else ""
+
+
+def _population(words: str) -> Population:
+    who = people(words).population
+    return who if who in _PEOPLE else ""
 
 
 def _joined(text: str, found: Iterable[Condition]) -> Iterator[Condition]:
@@ -113,7 +120,6 @@ _ROLES: dict[str, Role] = {
     "diagnosis": "diagnosis", "relief": "relief",
 }  # fmt: skip
 _USES = {"use", *_ROLES}
-_START = _Saying("", EVERYBODY)
 _PEOPLE: frozenset[Population] = frozenset({"adults", "children", "older people", "women", "men"})
 _LINK = re.compile(
     rf"(?:\s*\([^)]*\))?\s*(?P<link>{any_of(lexicon_file('indications')['links']).pattern})"

@@ -4,144 +4,154 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
-from typing import Literal, NamedTuple, get_args
 
-from composita.extract.cues import Cue, Cues
+from composita.extract.cues import Cue, Cues, between
+from composita.extract.outcomes import Page, Saying, value
 from composita.extract.partners import Mention, is_own, mentions, own
-from composita.extract.pieces import pieces
-from composita.extract.text import sections
-from composita.facts import Action, Document, Fact, Interaction, Section
-
-Mechanism = Literal["", "enzyme", "transporter", "absorption", "pharmacodynamic"]
+from composita.extract.pieces import Piece, pieces
+from composita.extract.text import Lexicon, fold, sections
+from composita.facts import Document, Fact, Interaction, Section
 
 
 def extract(document: Document) -> Iterator[Fact]:
     """A fact for each place where a piece names another medicine, food or enzyme as a partner."""
-    read = [(s, mentions(s.text)) for s in sections(document, *_HOME, *_ELSEWHERE)]
-    mine = own(document) | _own_classes(read, own(document))
-    for section, named in read:
-        for start, end, value in _interactions(section, named, mine):
-            yield Fact(value, document.passage(section, start, end))
+    names = Lexicon({name: name for name in _own_names(document)})
+    read = [_read(section, names) for section in sections(document, *_HOME, *_ELSEWHERE)]
+    mine = own(document).union(*map(_own_classes, read))
+    for page in read:
+        for start, end, said in _interactions(page, mine):
+            yield Fact(said, document.passage(page.section, start, end))
 
 
-class _Saying(NamedTuple):
-    """A piece that names partners, with the cues of the pieces after it that go on about them."""
-
-    end: int
-    partners: list[Mention]
-    cues: list[Cue]
-    after: list[Cue]
-
-    def tags(self) -> list[str]:
-        return [cue.tag for cue in (*self.cues, *self.after)]
+def _read(section: Section, names: Lexicon) -> Page:
+    found = mentions(section.text)
+    return Page(section, found, [span for span, _ in names.find(section.text)] if found else [])
 
 
-def _interactions(
-    section: Section, named: list[Mention], mine: frozenset[str]
-) -> Iterator[tuple[int, int, Interaction]]:
-    partners = [m for m in named if _is_other(section.text, m, mine)]
+def is_example(text: str, start: int) -> bool:
+    """Whether what begins at `start` is in brackets or otherwise an example of what is before."""
+    return bool(_EXAMPLE.search(text[max(0, start - _LONGEST_LIST) : start]))
+
+
+def _interactions(page: Page, mine: frozenset[str]) -> Iterator[tuple[int, int, Interaction]]:
+    text, found = page.section.text, page.mentions
+    partners = [m for i, m in enumerate(found) if _is_other(text, found, i, mine)]
     if not partners:
         return
-    cues = Cues("interactions", section.text)
-    for saying in _sayings(section, partners, cues):
-        if _is_stated(section, saying):
+    cues = Cues("interactions", text)
+    for saying in _sayings(page.section, partners, cues):
+        if _is_stated(page, saying):
             for mention in saying.partners:
-                yield mention.start, mention.end, _value(section, saying, mention)
+                if not _stands_apart(mention, saying.cues):
+                    yield mention.start, mention.end, value(page, saying, mention)
 
 
-def _is_other(text: str, mention: Mention, mine: frozenset[str]) -> bool:
-    """Not the label's own medicine; its own class only as "other …"."""
-    if not is_own(mention.partner, mine):
-        return True
-    return mention.partner.what == "class" and bool(_OTHER.search(text[: mention.start][-9:]))
+def _is_other(text: str, found: list[Mention], index: int, mine: frozenset[str]) -> bool:
+    """Not the label's own medicine, its own class only as "other …"; not "antibiotic effect"."""
+    mention = found[index]
+    follows = _ADJECTIVE.match(text, mention.end)
+    if follows and not (follows["effect"] and text[mention.end - 1] == "s"):
+        return False
+    if mention.partner.what != "class":
+        return not is_own(mention.partner, mine)
+    if index and _IS_ONE.fullmatch(text, found[index - 1].end, mention.start):
+        return False
+    before = text[max(0, mention.start - 60) : mention.start]
+    return not is_own(mention.partner, mine) or bool(_OTHER.search(before))
 
 
-def _sayings(section: Section, partners: list[Mention], cues: Cues) -> Iterator[_Saying]:
-    """Each piece with partners takes up the pieces without any that follow on its line."""
-    saying: _Saying | None = None
+def _sayings(section: Section, partners: list[Mention], cues: Cues) -> Iterator[Saying]:
+    """Each piece with partners, after the headings that lead it and before what goes on."""
+    saying: Saying | None = None
+    led: list[Mention] = []
+    denied = False
     for piece in pieces(section.text):
-        here = [m for m in partners if piece.start <= m.start < piece.end]
+        here = led + between(partners, piece.start, piece.end)
         found = cues.within(piece.start, piece.end)
-        if here:
+        denied = _is_denied(piece, found, denied)
+        if here and _is_heading(section.text, piece):
+            led = here
+        elif here:
             if saying:
                 yield saying
-            saying = _Saying(piece.end, here, found, [])
-        elif saying and "\n" not in section.text[saying.end : piece.start]:
+            saying, led = Saying(piece.start, piece.end, denied, here, found, []), []
+        elif saying and piece.start - saying.end < _NEXT and piece.after not in ("line", "item"):
             saying.after.extend(found)
     if saying:
         yield saying
+    if led:
+        yield Saying(led[0].start, led[-1].end, False, led, [], [])
 
 
-def _is_stated(section: Section, saying: _Saying) -> bool:
+def _is_heading(text: str, piece: Piece) -> bool:
+    """A short line of its own that does not end like a sentence."""
+    alone = piece.after == "line" and text[piece.end : piece.end + 1] == "\n"
+    return alone and len(piece.words) < _LONGEST_HEADING and piece.words[-1] not in ".:;,"
+
+
+def _is_stated(page: Page, saying: Saying) -> bool:
     tags = {cue.tag for cue in saying.cues}
-    if tags & {"negated", "instead"}:
+    if saying.denied or "aside" in tags:
         return False
-    if section.kind in _HOME:
+    if page.section.kind in _HOME or "together" in tags:
         return True
-    told = any(tag == "together" or tag.startswith("action") for tag in tags)
-    return told and "together" in tags
+    hinted = any(tag.startswith(("perhaps", "change", "effect")) for tag in tags)
+    return hinted and bool(between(page.own, saying.start, saying.end))
 
 
-def _value(section: Section, saying: _Saying, mention: Mention) -> Interaction:
-    tags = saying.tags()
-    return Interaction(
-        other=mention.partner.name,
-        what=mention.partner.what,
-        action=_action(section, tags),
-        effects=_effects(saying),
-        mechanism=_mechanism(tags),
-    )
+def _is_denied(piece: Piece, cues: list[Cue], before: bool) -> bool:
+    """Whether a piece says "no interaction", or lists what one before it says this of."""
+    tags = {cue.tag for cue in cues}
+    goes_on = piece.after in ("turn", "item") and not any(t.startswith(_NEWS) for t in tags)
+    return "negated" in tags or (before and goes_on)
 
 
-def _mechanism(tags: Iterable[str]) -> Mechanism:
-    said = [tag.removeprefix("mechanism ") for tag in tags]
-    return next((how for how in _MECHANISMS if how in said), "")
+def _stands_apart(mention: Mention, cues: Iterable[Cue]) -> bool:
+    """Whether the words just before a mention make it a help, a comparison or an alternative."""
+    return any(c.tag == "instead" and 0 <= mention.start - c.end < _NEAR for c in cues)
 
 
-def _action(section: Section, tags: Iterable[str]) -> Action:
-    """The most forceful thing to do that is said."""
-    said = {tag.removeprefix("action ") for tag in tags if tag.startswith("action ")}
-    if section.kind == "contraindications":
-        return "contraindicated"
-    return next((action for action in _ACTIONS if action in said), "")
+def _own_classes(page: Page) -> frozenset[str]:
+    """The classes that a text counts its own medicine among: "NSAIDs, including …"."""
+    named = (m for m in page.mentions if m.partner.what == "class")
+    return frozenset(m.partner.name for m in named if _counts_own(page, m))
 
 
-def _effects(saying: _Saying) -> tuple[str, ...]:
-    named = [
-        cue.tag.removeprefix("effect ") for cue in saying.cues if cue.tag.startswith("effect ")
-    ]
-    return tuple(dict.fromkeys([*named, *_changes(saying)]))
+def _counts_own(page: Page, mention: Mention) -> bool:
+    text, start, end = page.section.text, *mention[:2]
+    if (tells := _INCLUDING.match(text, end)) and between(page.own, tells.end(), tells.end() + 1):
+        return True
+    if _AS_ONE.search(text, max(0, start - _CLOSE), start):
+        return True
+    before = between(page.own, start - _CLOSE, start)
+    return bool(before and _IS_A.fullmatch(text, before[-1].end, start))
 
 
-def _changes(saying: _Saying) -> Iterator[str]:
-    """ "increased level", "reduced effect": a change and the next thing that it can be of."""
-    told = [cue for cue in saying.cues if cue.tag.startswith(("change", "of"))]
-    for change, thing in pairwise(told):
-        if change.tag.startswith("change") and thing.tag.startswith("of"):
-            more = change.tag == "change more"
-            yield f"{'increased' if more else 'reduced'} {thing.tag.removeprefix('of ')}"
-
-
-def _own_classes(
-    read: Iterable[tuple[Section, list[Mention]]], mine: frozenset[str]
-) -> frozenset[str]:
-    """The classes that the label counts its own medicine among: "NSAIDs, including …"."""
-    found = set()
-    for section, named in read:
-        for one, two in pairwise(named):
-            gap = section.text[one.end : two.start]
-            if is_own(two.partner, mine) and _INCLUDING.fullmatch(gap):
-                found.add(one.partner.name)
-            elif is_own(one.partner, mine) and _IS_A.fullmatch(gap):
-                found.add(two.partner.name)
-    return frozenset(found)
+def _own_names(document: Document) -> set[str]:
+    """What the label calls its medicine: brands, substances, and the first word of each."""
+    names = {fold(made.name) for made in document.products}
+    names |= {name for name in own(document) if not name.isupper()}
+    return {word for name in names for word in (name, name.split(" ")[0]) if len(word) > 3}
 
 
 _HOME = ("interactions", "food")
 _ELSEWHERE = ("boxed_warning", "contraindications", "warnings")
-_ACTIONS: tuple[Action, ...] = get_args(Action)
-_MECHANISMS: tuple[Mechanism, ...] = get_args(Mechanism)[1:]
-_OTHER = re.compile(r"\b(?:an)?other $", re.IGNORECASE)
+_NEWS = ("together", "change", "effect", "action")
+_NEAR, _CLOSE, _NEXT, _LONGEST_HEADING, _LONGEST_LIST = 30, 60, 200, 90, 250
+_ADJECTIVE = re.compile(
+    r"[ -](?:(?P<effect>effects?|actions?|activity|responses?|trials?|efficacy|propert\w+|dos\w+"
+    r"|potency)|toxicity|intoxication|synthesis|stimulation|release|excretion|receptors?)\b",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(
+    r"(?:\(|e\.g\.|i\.e\.|such as|including|for example|like)(?:(?!\)|[.;:]\s|\n).)*$",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(r"\b(?:(?:an)?other|dual [\w() -]+ with) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _INCLUDING = re.compile(r"[\s,(]*(?:including|such as|like|e\.g\.,?)\s+", re.IGNORECASE)
-_IS_A = re.compile(r"(?: \w+){0,2}(?: is|,)? an? (?:[\w-]+ ){0,3}", re.IGNORECASE)
+_AS_ONE = re.compile(r"\b(?:as with|like) (?:all|other|any|many) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_IS_A = re.compile(
+    r"(?: \w+){0,3}(?:(?: is|,)? an? (?:[\w-]+ ){0,3}|,? (?:or|and) (?:any )?other (?:[\w-]+ )?)",
+    re.IGNORECASE,
+)
+_IS_ONE = re.compile(r", an? (?:[\w-]+ ){0,3}|,? an? [\w-]+ in the [\w-]+ class of ", re.IGNORECASE)

@@ -7,12 +7,13 @@ label spells it, a substance the name that the label gives it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
 from typing import Any, Literal, NamedTuple
 
-from composita.extract.text import Lexicon, fold, lexicon_file, lexicon_rows
+from composita.extract.text import Lexicon, Span, fold, lexicon_file, lexicon_rows
 from composita.facts import Document
 
 What = Literal["substance", "class", "enzyme", "food", "alcohol"]
@@ -36,7 +37,24 @@ class Mention(NamedTuple):
 
 def mentions(text: str) -> list[Mention]:
     """The partners that a text names, from left to right."""
-    return [Mention(span.start, span.end, partner) for span, partner in _lexicon().find(text)]
+    found: list[Mention] = []
+    for span, partner in _lexicon().find(text):
+        found.extend(_sharing_its_head(text, span, partner))
+        found.append(Mention(span.start, span.end, partner))
+    return found
+
+
+def _sharing_its_head(text: str, span: Span, partner: Partner) -> Iterator[Mention]:
+    """ "Loop" and "potassium-sparing" in "loop, potassium-sparing and thiazide diuretics"."""
+    if partner.what not in ("class", "enzyme") or not text.endswith(_JOINTS, 0, span.start):
+        return
+    begin = max(0, span.start - _LONGEST_ROW)
+    head = span.words.split(maxsplit=1)[-1]
+    if row := _ROW.search(text[begin : span.start]):
+        for word in _IN_ROW.finditer(row.group()):
+            if entry := known(f"{word.group()} {head}"):
+                start = begin + row.start() + word.start()
+                yield Mention(start, start + len(word.group()), entry)
 
 
 def known(words: str) -> Partner | None:
@@ -113,4 +131,9 @@ def _singular(words: str) -> str:
     return words[:-1] if words.endswith("s") and not words.endswith(("ss", "us")) else words
 
 
+_LONGEST_ROW = 50
+_JOINTS = (", ", " and ", " or ", "/")
+# Words before a name, joined to it by commas, "and" or "or".
+_ROW = re.compile(r"(?:[\w-]+(?:, (?:and |or )?| and | or |/))+$")
+_IN_ROW = re.compile(r"[\w-]+(?=,| and | or |/)")
 _ADJECTIVES = ("ants", "ics", "ives", "als")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -61,14 +61,17 @@ class Lexicon:
                 end_of_last = end
 
 
+@lru_cache(maxsize=64)  # several extractors look for several lexicons in the same sections
 def _plain(text: str) -> str:
     """Lower case, hyphens and line breaks as spaces; as many characters as before."""
     lowered = text.lower()
-    same_length = lowered if len(lowered) == len(text) else text
-    return same_length.translate(_SPACES)
+    plain = lowered if len(lowered) == len(text) else text
+    for sign in _SPACES:
+        plain = plain.replace(sign, " ")
+    return plain
 
 
-_SPACES = str.maketrans("-‐‑–\n\u00a0", "      ")
+_SPACES = "-‐‑–\n\u00a0"
 
 
 def _is_whole(plain: str, start: int, end: int) -> bool:
