@@ -13,7 +13,7 @@ import msgspec
 from composita.facts import Document, Fact, kind_of, statement_id
 from composita.pack import Edition, Pack
 from composita.store.link import Linker
-from composita.store.names import write_names
+from composita.store.name_table import write_names
 
 Progress = Callable[[str, int], None]  # what is being done, and how many documents are done
 

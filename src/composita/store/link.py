@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from composita.facts import Document, Ingredient, Moiety, Name, Substance
-from composita.store.names import key_of
+from composita.store.spelling import key_of
 
 
 class Linker:

@@ -29,10 +29,10 @@ def substances(
 ) -> tuple[Substance, ...]:
     """The substances that are used somewhere, and bare those others that may be mistaken for them.
 
-    `drugs` are the names of medicines by themselves, not only in salts or esters. `used` are names in titles and registers. `products` say which moiety a salt has, and what
-    brands hold. Of substances that nobody sells, those that have an INN or USAN are kept with
-    that, and others with the names that are nearly the name of one in use: so these are not
-    taken for typing errors.
+    `drugs` are the names of medicines by themselves, not only in salts or esters; `used` are names
+    in titles and registers; `products` say which moiety a salt has, and what brands hold. Of
+    substances that nobody sells, those that have an INN or USAN are kept with that, and others
+    with those names that are nearly the name of one in use: they are no typing errors.
     """
     medicines = list(drugs)
     keys = frozenset(map(key_of, (*used, *medicines)))

@@ -6,6 +6,7 @@ The thresholds were measured: docs/decisions/0003-typos.md.
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Collection
 from functools import cached_property
 from itertools import pairwise
@@ -52,24 +53,40 @@ class Typos:
         return len(words) > 1 and any(part in key for part in differing for key in self._meanings)
 
     def near(self, key: str, most: int) -> list[str]:
-        """Keys that begin with this one, shortest first, then those with few errors."""
+        """Keys that begin with this one, shortest first, then those that begin like it."""
         longer = sorted((k for k in self._meanings if key and k.startswith(key)), key=len)
-        alike = (name for name, _ in self._near(key, len(key) // 3))
-        return list(dict.fromkeys((*longer[:most], *alike)))[:most]
+        errors = min(len(key) // 3, 4)
+        alike = [name for name in self._of_length(key, errors) if name[0] == key[0]]
+        near = (name for name, _ in _within(errors, key, alike))
+        return list(dict.fromkeys((*longer[:most], *near)))[:most]
 
     def _near(self, key: str, errors: int) -> list[tuple[str, int]]:
-        """The keys within so many errors, nearest first."""
-        keys = self._meanings.keys()
-        found = extract(key, keys, scorer=OSA.distance, score_cutoff=errors, limit=None)
-        return [(name, int(distance)) for name, distance, _ in found]
+        return _within(errors, key, self._of_length(key, errors))
+
+    def _of_length(self, key: str, errors: int) -> list[str]:
+        lengths = range(len(key) - errors, len(key) + errors + 1)
+        return [name for length in lengths for name in self._by_length.get(length, ())]
 
     @cached_property
     def _meanings(self) -> dict[str, str]:
         """What each key means: the UNIIs of all substances that have it among their names."""
         return dict(self._connection.execute(_MEANINGS))
 
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        keys: dict[int, list[str]] = defaultdict(list)
+        for key in self._meanings:
+            keys[len(key)].append(key)
+        return keys
+
 
 _MEANINGS = "SELECT key, group_concat(DISTINCT unii) FROM name GROUP BY key"
+
+
+def _within(errors: int, key: str, names: list[str]) -> list[tuple[str, int]]:
+    """The names within so many errors of a key, nearest first."""
+    found = extract(key, names, scorer=OSA.distance, score_cutoff=errors, limit=None)
+    return [(name, int(distance)) for name, distance, _ in found]
 
 
 def _is_slip(typed: str, name: str) -> bool:

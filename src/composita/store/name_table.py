@@ -1,0 +1,86 @@
+"""The tables `substance` and `name` of a store: written from substances, and looked up by key."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from composita.facts import Name, NameKind, Substance
+from composita.store.spelling import key_of
+
+# Claims to one key: a generic name outdoes a salt's name, and both outdo a brand.
+_RANK: dict[NameKind, int] = {
+    "inn": 0, "usan": 0, "ban": 0, "official": 0, "common": 0, "own": 0,
+    "salt": 1, "code": 2, "brand": 3,
+}  # fmt: skip
+
+
+class Meant(NamedTuple):
+    """A substance that a name means: `of` is the salt or combination that it names exactly."""
+
+    text: str
+    kind: NameKind
+    unii: str
+    of: str
+
+
+def write_names(connection: sqlite3.Connection, substances: Iterable[Substance]) -> None:
+    """Adds substances with their names to the tables, and indexes them."""
+    substances = list(substances)
+    connection.executemany(
+        "INSERT OR IGNORE INTO substance VALUES (?, ?, ?, ?)",
+        ((s.unii, s.name, s.rxcui, s.cas) for s in substances),
+    )
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", _rows(substances))
+    for column in ("key", "unii", "of"):
+        connection.execute(f"CREATE INDEX IF NOT EXISTS name_{column} ON name ({column})")
+
+
+def _rows(substances: Iterable[Substance]) -> Iterator[tuple[str, str, NameKind, str, str]]:
+    for substance in substances:
+        for name in substance.names:
+            yield key_of(name.text), name.text, name.kind, substance.unii, name.of
+
+
+class NameTable:
+    """Look-ups by exact key or code."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def meanings(self, key: str) -> list[Meant]:
+        """What a key means: several for the brand of a combination, none if that is not clear."""
+        found = self._connection.execute(_BY_KEY, (key,))
+        rows = sorted((Meant(*row) for row in found), key=lambda row: _RANK[row.kind])
+        best = [row for row in rows if _RANK[row.kind] == _RANK[rows[0].kind]]
+        if len({_who(row) for row in best}) != 1:
+            return []
+        return list({row.unii: row for row in reversed(best)}.values())
+
+    def form(self, of: str) -> str:
+        """The name of a salt by its UNII, "" where it has none."""
+        row = self._connection.execute(_SALT, (of,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def moiety(self, unii: str) -> Substance | None:
+        """The substance of this UNII, or the moiety of the salt of this UNII."""
+        row = self._connection.execute(_BY_UNII, (unii,)).fetchone()
+        return self.substance(row[0]) if row else None
+
+    def substance(self, unii: str) -> Substance:
+        """A substance that the table has."""
+        about = self._connection.execute("SELECT * FROM substance WHERE unii = ?", (unii,))
+        names = self._connection.execute(_NAMES, (unii,))
+        unii, name, rxcui, cas = about.fetchone()
+        return Substance(unii, name, tuple(Name(*row) for row in names), rxcui, cas)
+
+
+_BY_KEY = "SELECT text, kind, unii, of FROM name WHERE key = ?"
+_SALT = "SELECT text FROM name WHERE of = ? AND kind = 'salt' ORDER BY rowid LIMIT 1"
+_BY_UNII = "SELECT unii FROM name WHERE of = ?1 OR unii = ?1 LIMIT 1"
+_NAMES = "SELECT text, kind, of FROM name WHERE unii = ? ORDER BY rowid"
+
+
+def _who(row: Meant) -> frozenset[str]:
+    return frozenset(row.of.split("+")) if "+" in row.of else frozenset({row.unii})
