@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader, BytesIO, FileIO, RawIOBase
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812
@@ -113,8 +113,8 @@ def _opened(file: IO[bytes], where: str) -> tuple[ZipFile, list[ZipInfo]]:
 
 def _problem(member: ZipInfo) -> str:
     """Why a member is not opened; "" where it is. A member never gives more than its file_size."""
-    path = PurePosixPath(member.filename.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0:1]:
+    path = PureWindowsPath(member.filename)  # it knows both kinds of slash, and drives
+    if path.drive or path.root or ".." in path.parts:
         return "its name leads out of the archive: not opened"
     if member.flag_bits & 1:
         return "it is encrypted: unpack it first"

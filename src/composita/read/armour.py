@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from datetime import date
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -53,5 +53,8 @@ def xml(data: bytes, where: str) -> Element:
 
 def iso_date(stamp: str) -> str:
     """20260504, and longer stamps, as 2026-05-04; "" for what is no date."""
-    date = re.match(r"(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", stamp, re.ASCII)
-    return "-".join(date.groups()) if date else ""
+    day = stamp[:8]
+    try:
+        return date.fromisoformat(day).isoformat() if day.isdecimal() else ""
+    except ValueError:
+        return ""

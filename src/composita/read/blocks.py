@@ -94,14 +94,14 @@ class _Page:
 
     def _row(self, marks: str) -> tuple[Cell, ...]:
         """Lays down one row. A row without words has cells, but no line."""
-        cells, words, at = [], [], self._next
-        for cell in marks.split(_CELL)[1:]:
-            kind, _, content = cell.partition(FIELD)
-            text = _cell_text(content)
+        kinds, _, contents = zip(*(c.partition(FIELD) for c in marks.split(_CELL)), strict=True)
+        words = [_cell_text(content) for content in contents[1:]]
+        apart = len(BETWEEN_CELLS) if any(words) else 0
+        cells, at = [], self._next
+        for kind, text in zip(kinds[1:], words, strict=True):
             cells.append(_cell(at, at + len(text), kind))
-            words.append(text)
-            at += len(text) + len(BETWEEN_CELLS)
-        if any(words):
+            at += len(text) + apart
+        if apart:
             self._line(BETWEEN_CELLS.join(words))
         return tuple(cells)
 

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
 The text elements of labels (SPL, and the tables in openFDA records) as one string with marks, which
-blocks.py lays out. Marks are Unicode noncharacters, which no text uses; blocks.py sees to that.
+blocks.py lays out. Marks are Unicode noncharacters, which no text uses: blocks.py sees to that.
   FDD0 section: level, code, title and text, FDD1 between them
   FDD2 edge of a line    FDD3 line break    FDD4 bullet, one for each level
   FDD5 table, FDD6 its end    FDD7 row    FDD8 cell, FDD1 before its words
@@ -10,6 +10,8 @@ blocks.py lays out. Marks are Unicode noncharacters, which no text uses; blocks.
                 xmlns:v="urn:hl7-org:v3">
   <xsl:output method="text" encoding="UTF-8"/>
 
+  <xsl:variable name="marks"
+    select="'&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;&#xFDD4;&#xFDD5;&#xFDD6;&#xFDD7;&#xFDD8;'"/>
   <xsl:variable name="letters" select="'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'"/>
 
   <!-- An SPL document: its sections in reading order, each before those inside it. -->
@@ -21,7 +23,7 @@ blocks.py lays out. Marks are Unicode noncharacters, which no text uses; blocks.
     <xsl:text>&#xFDD0;</xsl:text>
     <xsl:value-of select="count(ancestor::v:section)"/>
     <xsl:text>&#xFDD1;</xsl:text>
-    <xsl:value-of select="v:code/@code"/>
+    <xsl:value-of select="translate(v:code/@code, $marks, '')"/>
     <xsl:text>&#xFDD1;</xsl:text>
     <xsl:apply-templates select="v:title/node()"/>
     <xsl:text>&#xFDD1;</xsl:text>
@@ -110,7 +112,7 @@ blocks.py lays out. Marks are Unicode noncharacters, which no text uses; blocks.
       <xsl:when test="@colspan or @rowspan">body</xsl:when>
     </xsl:choose>
     <xsl:if test="@colspan or @rowspan">
-      <xsl:value-of select="concat(@colspan, ',', @rowspan)"/>
+      <xsl:value-of select="translate(concat(@colspan, ',', @rowspan), $marks, '')"/>
     </xsl:if>
     <xsl:text>&#xFDD1;</xsl:text>
     <xsl:apply-templates/>

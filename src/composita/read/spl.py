@@ -96,10 +96,9 @@ def _problems(
         yield "it holds no text"
     if not iso_date(_value(root, "effectiveTime", "value")):
         yield "it gives no effective date"
-    for product in products:
-        for ingredient in product.ingredients:
-            if ingredient.unii is None and not any(m.unii for m in ingredient.moieties):
-                yield f"{product.name}: the ingredient {ingredient.name} has no UNII"
+    for ingredient in dict.fromkeys(i for product in products for i in product.ingredients):
+        if ingredient.unii is None and not any(moiety.unii for moiety in ingredient.moieties):
+            yield f"its ingredient {ingredient.name} has no UNII"
 
 
 def _sections(root: Element, where: str) -> Iterator[Section]:
