@@ -19,6 +19,7 @@ from composita.facts.fact import (
     Class,
     Contraindication,
     Dose,
+    EnzymeRole,
     Fact,
     Frequency,
     Indication,
@@ -29,6 +30,7 @@ from composita.facts.fact import (
     Special,
     Value,
     Warning,
+    about_digits,
     kind_of,
     statement_id,
 )
@@ -37,9 +39,9 @@ from composita.facts.substance import Name, NameKind, Recognised, Substance
 
 __all__ = [
     "Action", "AdverseReaction", "Advice", "Cell", "Class", "Contraindication", "Document",
-    "Dose", "Fact", "Frequency", "Indication", "Ingredient", "Interaction", "Listed",
+    "Dose", "EnzymeRole", "Fact", "Frequency", "Indication", "Ingredient", "Interaction", "Listed",
     "Mechanism", "Moiety", "Monograph", "Name", "NameKind", "Note", "Part", "Passage",
     "Population", "Product", "Recognised", "Section", "Sentence", "Silence", "Source",
-    "Special", "Statement", "Substance", "Table", "Value", "View", "Warning", "kind_of",
-    "statement_id", "words_hash",
+    "Special", "Statement", "Substance", "Table", "Value", "View", "Warning", "about_digits",
+    "kind_of", "statement_id", "words_hash",
 ]  # fmt: skip

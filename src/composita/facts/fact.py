@@ -120,10 +120,24 @@ class Class(Struct, frozen=True, tag="class", omit_defaults=True):
 
 
 class Mechanism(Struct, frozen=True, tag="mechanism", omit_defaults=True):
-    """How it works: an action ("inhibits", "blocks", "binds to", …) and its target, as terms."""
+    """How it works: an action ("inhibits", "blocks", "binds to", …) and its target, as terms.
+
+    The action "is not fully known" has no target.
+    """
 
     action: str
     target: str
+
+
+class EnzymeRole(Struct, frozen=True, tag="enzyme", omit_defaults=True):
+    """What it is to an enzyme or transporter, for instance a strong inhibitor of "CYP3A4".
+
+    `strength` of a substrate is main, minor or sensitive, of the others weak, moderate or strong.
+    """
+
+    enzyme: str
+    role: Literal["substrate", "inhibitor", "inducer"]
+    strength: Literal["", "weak", "moderate", "strong", "main", "minor", "sensitive"] = ""
 
 
 class Special(Struct, frozen=True, tag="special", omit_defaults=True):
@@ -169,7 +183,7 @@ class Listed(Struct, frozen=True, tag="listed", omit_defaults=True):
 
 Value = (
     Indication | Dose | Contraindication | Warning | AdverseReaction | Interaction | Class
-    | Mechanism | Special | Advice | Listed
+    | Mechanism | EnzymeRole | Special | Advice | Listed
 )  # fmt: skip
 
 
@@ -191,6 +205,15 @@ def kind_of(value: Value) -> str:
 
 
 def statement_id(about: tuple[str, ...], value: Value) -> str:
-    """10 hexadecimal digits that name what is said about whom, whichever document says it."""
-    said = msgspec.json.encode((about, value))
-    return blake2b(said, digest_size=5).hexdigest()
+    """12 hexadecimal digits that name what is said about whom, whichever document says it.
+
+    The first four are those of `about_digits`, so that a statement can be looked for among the
+    facts about the same substances.
+    """
+    said = blake2b(msgspec.json.encode(value), digest_size=4).hexdigest()
+    return about_digits(about) + said
+
+
+def about_digits(about: tuple[str, ...]) -> str:
+    """4 hexadecimal digits for some substances, given by their UNIIs in order."""
+    return blake2b("+".join(about).encode(), digest_size=2).hexdigest()

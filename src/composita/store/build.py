@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from composita.facts import Document, Fact, kind_of, statement_id
+from composita.facts import Document, Fact, kind_of
 from composita.pack import Edition, Pack
 from composita.store.link import Linker
 from composita.store.name_table import write_names
@@ -42,7 +42,9 @@ def build(path: Path, packs: Sequence[Pack], own: Iterable[Edition], progress: P
 
 
 _INDEXES = """
+CREATE INDEX facts_about ON facts (about);
 CREATE INDEX facts_document ON facts (document);
+CREATE INDEX document_about ON document (about);
 ANALYZE;
 """
 
@@ -76,9 +78,6 @@ def write_edition(
     for (who, kind), facts in _grouped(edition.facts, about, linker).items():
         row = (who, kind, document.id, _encode(facts))
         connection.execute("INSERT INTO facts VALUES (?, ?, ?, ?)", row)
-        ids = {statement_id(tuple(who.split("+")), fact.value) for fact in facts}
-        rows = ((id, who, kind) for id in ids)
-        connection.executemany("INSERT OR IGNORE INTO statement VALUES (?, ?, ?)", rows)
     _write_words(connection, document)
 
 

@@ -37,24 +37,15 @@ CREATE TABLE document (
     about  TEXT NOT NULL,         -- "" where an ingredient is not recognised
     facts  INTEGER NOT NULL,      -- how many were extracted from it
     head   BLOB NOT NULL          -- facts.Document without words, MessagePack
-) WITHOUT ROWID;
+);
 
 -- Whom a document, or some facts in a list, are about: UNIIs in order, joined by "+".
 CREATE TABLE facts (
     about    TEXT NOT NULL,
     kind     TEXT NOT NULL,
     document TEXT NOT NULL,
-    facts    BLOB NOT NULL,       -- list of facts.Fact, MessagePack
-    PRIMARY KEY (about, kind, document)
-) WITHOUT ROWID;
-
--- Where to look for a statement that a page cites: see facts.statement_id.
-CREATE TABLE statement (
-    id       TEXT NOT NULL,
-    about    TEXT NOT NULL,
-    kind     TEXT NOT NULL,
-    PRIMARY KEY (id, about, kind)
-) WITHOUT ROWID;
+    facts    BLOB NOT NULL        -- list of facts.Fact, MessagePack
+);
 
 -- Only for documents that this person has read: the words of their sections.
 CREATE TABLE words (

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from composita.errors import BadStore
-from composita.facts import Document, Fact, Passage, Source, statement_id
+from composita.facts import Document, Fact, Passage, Source, about_digits, statement_id
 from composita.pack import Manifest
 from composita.store.names import Names
 from composita.store.place import locked
@@ -81,14 +81,20 @@ class Store:
 
     def explain(self, id: str) -> tuple[Explained, ...]:
         """The facts behind a statement, each with its document; empty where there are none."""
-        rows = self._connection.execute(_BEHIND, (id,)).fetchall()
+        rows = self._connection.execute("SELECT DISTINCT about FROM facts").fetchall()
+        groups = (tuple(about.split("+")) for (about,) in rows)
         found = (
-            (fact, _document.decode(head))
-            for about, blob, head in rows
-            for fact in _facts.decode(blob)
-            if statement_id(tuple(about.split("+")), fact.value) == id
+            (fact, self._document(fact.passage.document))
+            for group in groups
+            if id.startswith(about_digits(group))
+            for fact in self.facts(group)
+            if statement_id(group, fact.value) == id
         )
         return tuple(Explained(fact, doc, self._text(fact.passage)) for fact, doc in found)
+
+    def _document(self, id: str) -> Document:
+        row = self._connection.execute("SELECT head FROM document WHERE id = ?", (id,)).fetchone()
+        return _document.decode(row[0])
 
     def _text(self, passage: Passage) -> str | None:
         """The text of a passage's section, where this person has read the document."""
@@ -106,14 +112,6 @@ _DOCUMENTS = """
 SELECT head FROM document WHERE about = :about
    OR id IN (SELECT document FROM facts WHERE about = :about)
 ORDER BY id
-"""
-
-_BEHIND = """
-SELECT facts.about, facts.facts, document.head
-FROM statement
-JOIN facts ON facts.about = statement.about AND facts.kind = statement.kind
-JOIN document ON document.id = facts.document
-WHERE statement.id = ?
 """
 
 
