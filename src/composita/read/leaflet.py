@@ -93,8 +93,8 @@ def _iso(year: str, month: str, *day: str) -> str:
 @cache
 def _headings() -> tuple[_Heading, ...]:
     entries = section_kinds()["sg"].items()
-    # The longest pattern first: "what are some side effects that I need to seek advice for".
-    longest = sorted(entries, key=lambda entry: -len(entry[1]["heading"]))
-    return tuple(
-        _Heading(id, e["kind"], re.compile(e["heading"], re.IGNORECASE)) for id, e in longest
-    )
+    return tuple(_Heading(id, e["kind"], _beginning(e["heading"])) for id, e in entries)
+
+
+def _beginning(heading: str) -> re.Pattern[str]:
+    return re.compile(heading, re.IGNORECASE)
