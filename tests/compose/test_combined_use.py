@@ -67,11 +67,13 @@ def test_a_source_that_names_the_other(value: Value) -> None:
 
 def test_a_source_that_names_a_class_of_the_other() -> None:
     """The label's word for the class, and the list that counts the other one among it."""
-    first = facts(LABEL, "interactions", Interaction("opioids", "class", "avoid", ("sedation",)))
+    first = facts(
+        LABEL, "interactions", Interaction("opioids", "class", "avoid", ("itching toes",))
+    )
     second = facts(LIST, "list", Class("Opioid Agonist", "EPC"))
     monograph = pair(first, second)
     assert told(monograph) == [
-        "Sources of Exemplamine: avoid it together with opioids (sedation). "
+        "Sources of Exemplamine: avoid it together with opioids – itching toes. "
         "Testoprol is listed as “Opioid Agonist”."
     ]
     (sentence,) = part(monograph, "combined", "each_other").parts[0].sentences

@@ -37,12 +37,16 @@ def test_sources_that_advise_differently() -> None:
     """One line under the more forceful advice, and it says who advises what."""
     said = (
         *facts(LABEL, "interactions", Interaction("opioids", "class", "caution")),
-        *facts(LEAFLET, "interactions", Interaction("Opioids", "class", "avoid", ("sedation",))),
+        *facts(
+            LEAFLET, "interactions", Interaction("Opioids", "class", "avoid", ("itching toes",))
+        ),
         *facts(LEAFLET, "interactions", Interaction("lithium", "substance", "monitor")),
     )
     interactions = part(small_page(*said, documents=BOTH), *WHERE, "interactions")
     assert {p.title: [s.text for s in p.sentences] for p in interactions.parts} == {
-        "Avoid together with": ["opioids (sedation): avoid (EU leaflet), take care (US label)"],
+        "Avoid together with": [
+            "opioids – itching toes – avoid (EU leaflet), take care (US label)"
+        ],
         "Checks may be needed with": ["lithium"],
     }
 

@@ -23,23 +23,23 @@ def on_leaflet(*values: Value) -> tuple[Fact, ...]:
 
 def test_one_line_for_each_side_effect() -> None:
     """The same reaction in trials and among the common ones is one line with both statements."""
-    said = on_label(AdverseReaction("nausea", "trials"), AdverseReaction("nausea", "common"))
+    said = on_label(AdverseReaction("toe itch", "trials"), AdverseReaction("toe itch", "common"))
     (sentence,) = part(small_page(*said, documents=BOTH), *EFFECTS, "common").sentences
-    assert (sentence.text, len(sentence.statements)) == ("nausea: common", 2)
+    assert (sentence.text, len(sentence.statements)) == ("toe itch: common", 2)
 
 
 def test_disagreement_is_shown() -> None:
     """Two sources, two frequencies: patients see the range, professionals each source's word."""
     said = (
-        *on_label(AdverseReaction("nausea", percent=(3, 3), comparator=(1, 2))),
-        *on_leaflet(AdverseReaction("nausea", frequency="very common")),
+        *on_label(AdverseReaction("toe itch", percent=(3, 3), comparator=(1, 2))),
+        *on_leaflet(AdverseReaction("toe itch", frequency="very common")),
     )
     sentence = part(small_page(*said, documents=BOTH), *EFFECTS, "common").sentences[0]
-    assert sentence.text == "nausea: common to very common (sources differ)"
+    assert sentence.text == "toe itch: common to very common (sources differ)"
     assert sentence.often == ("common", "very common")
     professional = small_page(*said, documents=BOTH, view="professional")
     assert texts(professional, *EFFECTS, "common") == [
-        "nausea: 3%, comparator 1 to 2% (US label); very common (EU leaflet) (2 of 2 documents)"
+        "toe itch: 3%, comparator 1 to 2% (US label); very common (EU leaflet) (2 of 2 documents)"
     ]
 
 
@@ -65,11 +65,9 @@ def test_boxed_reactions_are_never_cut() -> None:
 def test_a_common_effect_that_is_also_listed_as_serious() -> None:
     """It stands among the common ones and says so, not in two places."""
     said = (
-        *on_label(AdverseReaction("jaundice", "serious")),
-        *on_leaflet(AdverseReaction("jaundice", frequency="common")),
+        *on_label(AdverseReaction("toe itch", "serious")),
+        *on_leaflet(AdverseReaction("toe itch", frequency="common")),
     )
     page = small_page(*said, documents=BOTH)
-    assert texts(page, *EFFECTS, "common") == [
-        "yellow skin (jaundice): common, listed as serious too"
-    ]
+    assert texts(page, *EFFECTS, "common") == ["toe itch: common, listed as serious too"]
     assert part(page, *EFFECTS, "serious").silence == "says nothing"

@@ -15,8 +15,9 @@ from composita.facts import Advice, Interaction, Part, Special
 def special(heading: Heading, subject: Subject, page: Page) -> Part:
     """Advice for the population that the heading names, in the order of `special.toml`."""
     codes = _codes("special", heading.topic)
+    order = list(codes)
     said = [s for s in subject.said(Special) if s.value.population == heading.topic]
-    said.sort(key=lambda s: list(codes).index(s.value.advice))
+    said.sort(key=lambda s: order.index(s.value.advice))
 
     def words(value: Special) -> str:
         sentence = codes[value.advice][page.view]
@@ -28,8 +29,9 @@ def special(heading: Heading, subject: Subject, page: Page) -> Part:
 def everyday(heading: Heading, subject: Subject, page: Page) -> Part:
     """Advice on the topic that the heading names; failing that, interactions with that thing."""
     codes = _codes("advice", heading.topic)
+    order = list(codes)
     said = [s for s in subject.said(Advice) if s.value.topic == heading.topic]
-    said.sort(key=lambda s: list(codes).index(s.value.code))
+    said.sort(key=lambda s: order.index(s.value.code))
 
     def words(value: Advice) -> str:
         return codes[value.code][page.view].format(detail=value.detail)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import Any, get_args
 
 from composita.compose.outline import Heading
@@ -11,7 +10,7 @@ from composita.compose.page import Page
 from composita.compose.plain import plain
 from composita.compose.said import Said, support
 from composita.compose.statements import Subject
-from composita.facts import Action, Contraindication, Interaction, Part, Sentence
+from composita.facts import Action, Interaction, Part, Sentence
 
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
@@ -21,12 +20,17 @@ Told = Sequence[Said[Any]]  # interactions and contraindications that name one o
 
 
 def compose(heading: Heading, subject: Subject, page: Page) -> Part:
-    others = list(by_other(subject.said(Interaction)).values())
-    others.sort(key=lambda told: (force(told), -support(told)))
-    forbidden = sum(strongest(told) == "contraindicated" for told in others)
-    shown = max(forbidden, page.shown(heading, len(others)))
-    parts = [_part(page, action, told) for action, told in groupby(others[:shown], strongest)]
-    return page.part(heading, subject, parts=parts, hidden=len(others) - shown)
+    by_action: dict[Action, list[Told]] = {action: [] for action in ACTIONS}
+    for told in by_other(subject.said(Interaction)).values():
+        by_action[strongest(told)].append(told)
+    room = page.shown(heading, sum(map(len, by_action.values())))
+    parts, hidden = [], 0
+    for action, others in by_action.items():
+        others.sort(key=support, reverse=True)
+        shown = others if action == "contraindicated" else others[:room]
+        room, hidden = max(0, room - len(shown)), hidden + len(others) - len(shown)
+        parts.append(_part(page, action, shown))
+    return page.part(heading, subject, parts=parts, hidden=hidden)
 
 
 def by_other(interactions: Iterable[Said[Interaction]]) -> dict[str, list[Said[Any]]]:
@@ -43,43 +47,37 @@ def _part(page: Page, action: Action, others: Iterable[Told]) -> Part:
 
 
 def _line(page: Page, told: Told) -> Sentence:
-    """ "opioids (slow breathing): avoid (US label), take care (EU leaflet)"."""
+    """ "opioids – slow breathing – avoid (US label), take care (EU leaflet)"."""
     text = plain(told[0].value.other, page) + effects(told, page) + differing(told, page)
     return page.say(page.supported(text, told), told)
 
 
 def strongest(told: Told) -> Action:
     """The most forceful of the actions named."""
-    return ACTIONS[force(told)]
-
-
-def force(told: Told) -> int:
-    """Its place among the actions, the most forceful first."""
-    return min(ACTIONS.index(_action(said)) for said in told)
+    named = {_action(said) for said in told}
+    return next(action for action in ACTIONS if action in named)
 
 
 def _action(said: Said[Any]) -> Action:
-    if isinstance(said.value, Contraindication):
-        return "contraindicated"
-    action: Action = said.value.action
-    return action
+    return said.value.action if isinstance(said.value, Interaction) else "contraindicated"
 
 
 def advised(name: str, told: Told, other: str, page: Page) -> str:
-    """ "Sources of A: avoid it together with opioids (slow breathing): avoid (US label), …"."""
+    """ "Sources of A: avoid it together with opioids – slow breathing – avoid (US label), …"."""
     advice = page.words["advised"][strongest(told)].format(name=name, other=other)
     return f"{advice}{effects(told, page)}{differing(told, page)}."
 
 
 def effects(told: Told, page: Page) -> str:
-    """ " (slow breathing, drowsiness)", or nothing where no source names an effect."""
+    """ " – slow breathing, drowsiness", or nothing where no source names an effect."""
     stated = [said.value for said in told if isinstance(said.value, Interaction)]
     terms = list(dict.fromkeys(effect for value in stated for effect in value.effects))
-    if page.view == "patient" and len(terms) > _EFFECTS_FOR_PATIENTS:
-        more = page.words["interaction"]["more"].format(count=len(terms) - _EFFECTS_FOR_PATIENTS)
-        terms = terms[:_EFFECTS_FOR_PATIENTS]
-        return f" ({', '.join(plain(term, page) for term in terms)} {more})"
-    return f" ({', '.join(plain(term, page) for term in terms)})" if terms else ""
+    if not terms:
+        return ""
+    shown = terms[:_EFFECTS_FOR_PATIENTS] if page.view == "patient" else terms
+    text = f" – {', '.join(plain(term, page) for term in shown)}"
+    hidden = len(terms) - len(shown)
+    return text + page.words["interaction"]["more"].format(count=hidden) if hidden else text
 
 
 def differing(told: Told, page: Page) -> str:
@@ -96,4 +94,4 @@ def differing(told: Told, page: Page) -> str:
         also = ", ".join(short[action] for action in others)
         return page.words["interaction"]["also"].format(actions=also)
     each = (f"{short[action]} ({page.who(by_action[action])})" for action in (first, *others))
-    return f": {', '.join(each)}"
+    return f" – {', '.join(each)}"

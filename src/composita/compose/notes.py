@@ -22,9 +22,12 @@ class Notes:
 
     def numbers(self, passages: Iterable[Passage], most: int = 0) -> tuple[int, ...]:
         """The notes of these passages in rising order, the first `most` of them if given."""
-        places = dict.fromkeys((passage.document, passage.section) for passage in passages)
-        chosen = list(places)[:most] if most else places
-        return tuple(sorted(self._number(*place) for place in chosen))
+        numbers: set[int] = set()
+        for passage in passages:
+            numbers.add(self._number(passage.document, passage.section))
+            if len(numbers) == most:
+                break
+        return tuple(sorted(numbers))
 
     def document(self, id: str) -> int:
         """The note for a document as a whole."""
@@ -45,10 +48,11 @@ class Notes:
         return self._notes.setdefault((note.document, ""), note).number
 
     def _number(self, document: str, section: str) -> int:
-        place = (document, section)
-        if place not in self._notes:
-            self._notes[place] = self._note(len(self._notes) + 1, document, section)
-        return self._notes[place].number
+        note = self._notes.get((document, section))
+        if note is None:
+            note = self._note(len(self._notes) + 1, document, section)
+            self._notes[document, section] = note
+        return note.number
 
     def _note(self, number: int, id: str, section: str) -> Note:
         document = self._documents[id]

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from composita.compose.page import Page
 from composita.compose.reactions import FREQUENCIES, Reaction
-from composita.compose.said import alike
+from composita.compose.said import together
 from composita.compose.words import span
 from composita.facts import AdverseReaction
 
 
 def in_words(reaction: Reaction, page: Page) -> str:
     """The measures of all sources: a range for patients, each with its source otherwise."""
-    stated = [said for said in reaction.said if _measure(said.value, page)]
-    measures = alike(stated, lambda value: _measure(value, page))
+    measures = together(reaction.said, lambda value: _measure(value, page))
+    measures.pop("", None)
     if len(measures) < 2:
-        return measures[0][0] if measures else ""
+        return next(iter(measures), "")
     if page.view == "patient":
         return _in_short(reaction, page)
-    return "; ".join(f"{text} ({page.who_says(said)})" for text, said in measures)
+    return "; ".join(f"{text} ({page.who_says(said)})" for text, said in measures.items())
 
 
 def _in_short(reaction: Reaction, page: Page) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from composita.compose.notes import Notes
@@ -40,6 +41,7 @@ class Page:
             for subject in self._subjects.values()
             for id, document in subject.documents.items()
         }
+        self._order = {id: place for place, id in enumerate(self.documents)}
         self.notes = Notes(self.documents, sources)
         self._shown: dict[str, Statement] = {}
 
@@ -124,7 +126,7 @@ class Page:
 
     def who(self, documents: Iterable[str]) -> str:
         """What these documents are called in a sentence: "US label and 2 EU leaflets"."""
-        in_order = sorted(set(documents), key=list(self.documents).index)
+        in_order = sorted(set(documents), key=self._order.__getitem__)
         sources = (self.sources[self.documents[id].source] for id in in_order)
         counts = Counter(source.short or source.name for source in sources)
         return listed(name if n == 1 else counted(n, name) for name, n in counts.items())
@@ -145,12 +147,15 @@ class Page:
 
     def _cite(self, statements: Sequence[Said[Any]]) -> tuple[int, ...]:
         """All notes; for patients a few, first one for each subject, then for each statement."""
-        passages = [passage for said in statements for passage in said.passages]
-        if self.view == "professional" or len(passages) <= _NOTES_FOR_PATIENTS:
+        if len(statements) == len(statements[0].passages) == 1:
+            return self.notes.numbers(statements[0].passages)
+        passages = (passage for said in statements for passage in said.passages)
+        if self.view == "professional":
             return self.notes.numbers(passages)
-        first = {said.about: said.passages[0] for said in reversed(statements)}
-        best = [*first.values(), *(said.passages[0] for said in statements), *passages]
-        return self.notes.numbers(best, max(_NOTES_FOR_PATIENTS, len(first)))
+        subjects = {said.about: said.passages[0] for said in reversed(statements)}
+        best = (said.passages[0] for said in statements)
+        most = max(_NOTES_FOR_PATIENTS, len(subjects))
+        return self.notes.numbers(chain(subjects.values(), best, passages), most)
 
 
 def is_empty(part: Part) -> bool:

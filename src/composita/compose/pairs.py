@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import asdict
 
-from composita.compose.interactions import Told, advised, force
+from composita.compose.interactions import ACTIONS, Told, advised, strongest
 from composita.compose.membership import Because, terms
 from composita.compose.outline import Heading
 from composita.compose.page import Page
@@ -87,7 +87,7 @@ def _told(a: Subject, b: Subject, called: Terms, page: Page) -> Iterator[Sentenc
     for term, said in _named(a):
         if term in called:
             by_term.setdefault(term, []).append(said)
-    for term, told in sorted(by_term.items(), key=lambda item: force(item[1])):
+    for term, told in sorted(by_term.items(), key=lambda item: ACTIONS.index(strongest(item[1]))):
         yield _sentence(a, b, told, called[term], page)
 
 
@@ -104,7 +104,7 @@ _MEDICINES = ("substance", "class", "enzyme")
 
 
 def _sentence(a: Subject, b: Subject, told: Told, because: Because, page: Page) -> Sentence:
-    """ "Sources of A: take care with opioids (slow breathing). B is listed as “…”."""
+    """ "Sources of A: take care with opioids – slow breathing. B is listed as “…”."""
     value = told[-1].value
     other = value.term if isinstance(value, Contraindication) else value.other
     text = advised(a.name, told, other, page)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from composita.compose.said import Said, support
+from composita.compose.said import Said
 from composita.extract.vocabulary import lay
 from composita.facts import AdverseReaction, Frequency
 
@@ -50,25 +51,27 @@ def reactions(statements: Iterable[Said[AdverseReaction]]) -> dict[str, Reaction
     return dict(found)
 
 
+@cache
 def everyday(term: str) -> str:
     """What is the same for all words for one side effect."""
     return lay(term).casefold()
 
 
 def _reaction(said: list[Said[AdverseReaction]]) -> Reaction:
-    groups = frozenset([s.value.group for s in said])
-    return Reaction(said, groups, _often(said), support(said))
+    groups = frozenset([one.value.group for one in said])
+    places = _places(said)
+    stated = [place for place in places.values() if place >= 0]
+    return Reaction(said, groups, (min(stated), max(stated)) if stated else None, len(places))
 
 
-def _often(statements: Iterable[Said[AdverseReaction]]) -> tuple[int, int] | None:
-    """The least and the most of what documents say, each by the most often that it says."""
-    places: dict[str, int] = {}
-    for said in statements:
-        place = _place(said.value)
-        if place >= 0:
-            for document in said.documents:
-                places[document] = max(place, places.get(document, place))
-    return (min(places.values()), max(places.values())) if places else None
+def _places(said: list[Said[AdverseReaction]]) -> dict[str, int]:
+    """How often each document says; one that says it twice counts with the more frequent."""
+    places = dict.fromkeys(said[0].documents, _place(said[0].value))
+    for one in said[1:]:
+        place = _place(one.value)
+        for document in one.documents:
+            places[document] = max(place, places.get(document, place))
+    return places
 
 
 def _place(value: AdverseReaction) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -24,8 +24,10 @@ class Said(Struct, Generic[V], frozen=True):
     documents: tuple[str, ...]
 
 
-def support(statements: Iterable[Said[V]]) -> int:
+def support(statements: Sequence[Said[V]]) -> int:
     """How many documents say one of these."""
+    if len(statements) == 1:
+        return len(statements[0].documents)
     return len({document for said in statements for document in said.documents})
 
 

@@ -74,14 +74,22 @@ class Subject:
 
     def _statements(self, kind: type[Any]) -> list[Said[Any]]:
         order = {id: place for place, id in enumerate(self.documents)}
-        statements = []
-        for value, passages in self._passages.get(kind, {}).items():
-            if passages[1:]:
-                passages.sort(key=lambda passage: order[passage.document])
-            documents = tuple(dict.fromkeys([passage.document for passage in passages]))
-            statements.append(Said(value, self.about, tuple(passages), documents))
+        statements = [
+            _said(value, self.about, passages, order)
+            for value, passages in self._passages.get(kind, {}).items()
+        ]
         statements.sort(key=lambda said: (-len(said.documents), order[said.documents[0]]))
         return statements
+
+
+def _said(
+    value: V, about: tuple[str, ...], passages: list[Passage], order: Mapping[str, int]
+) -> Said[V]:
+    if len(passages) == 1:
+        return Said(value, about, (passages[0],), (passages[0].document,))
+    passages.sort(key=lambda passage: order[passage.document])
+    documents = dict.fromkeys([passage.document for passage in passages])
+    return Said(value, about, tuple(passages), tuple(documents))
 
 
 def about(substances: Iterable[Substance]) -> tuple[str, ...]:
