@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from composita.facts import Document, Fact, kind_of
+from composita.facts import Document, Fact, Source, kind_of
 from composita.pack import Edition, Pack
 from composita.store.link import Linker
 from composita.store.name_table import write_names
@@ -61,6 +61,7 @@ def replace_edition(
         linker = Linker(connection)
     for table, column in (("facts", "document"), ("words", "document"), ("document", "id")):
         connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (edition.document.id,))
+    _write_cards(connection, pack, [_card(edition.document.source)])
     write_edition(connection, pack, edition, linker)
 
 
@@ -105,7 +106,16 @@ def _write_pack_row(connection: sqlite3.Connection, pack: Pack) -> None:
         "INSERT INTO pack VALUES (?, ?, ?, ?, ?)",
         (m.name, m.edition, m.licence, m.hash, _encode(m)),
     )
-    connection.executemany(
-        "INSERT INTO source VALUES (?, ?, ?)",
-        ((card.id, m.name, _encode(card)) for card in m.sources),
-    )
+    _write_cards(connection, m.name, m.sources)
+
+
+def _write_cards(connection: sqlite3.Connection, pack: str, cards: Iterable[Source]) -> None:
+    rows = ((card.id, pack, _encode(card)) for card in cards)
+    connection.executemany("INSERT OR IGNORE INTO source VALUES (?, ?, ?)", rows)
+
+
+def _card(source: str) -> Source:
+    """The card of a source that perhaps no pack brought along."""
+    from composita.read import sources  # the readers: a store without own documents does without
+
+    return sources()[source]
