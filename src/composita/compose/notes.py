@@ -14,7 +14,8 @@ class Notes:
     def __init__(self, documents: Mapping[str, Document], sources: Mapping[str, Source]) -> None:
         self._documents = documents
         self._sources = sources
-        self._notes: dict[tuple[str, str], Note] = {}
+        self._notes: dict[tuple[str, str], Note] = {}  # by document and title of section
+        self._numbers: dict[tuple[str, str], int] = {}  # by document and id of section
         self._titles: dict[str, dict[str, str]] = {}
 
     def all(self) -> tuple[Note, ...]:
@@ -48,30 +49,34 @@ class Notes:
         return self._notes.setdefault((note.document, ""), note).number
 
     def _number(self, document: str, section: str) -> int:
-        note = self._notes.get((document, section))
-        if note is None:
-            note = self._note(len(self._notes) + 1, document, section)
-            self._notes[document, section] = note
-        return note.number
+        """The note for a section, or for its document where it has no title of its own."""
+        place = (document, section)
+        number = self._numbers.get(place)
+        if number is None:
+            titled = (document, self._title(document, section))
+            note = self._notes.get(titled) or self._note(*titled)
+            number = self._numbers[place] = self._notes.setdefault(titled, note).number
+        return number
 
-    def _note(self, number: int, id: str, section: str) -> Note:
+    def _note(self, id: str, section: str) -> Note:
         document = self._documents[id]
         source = self._sources[document.source]
         return Note(
-            number,
+            len(self._notes) + 1,
             source.name,
             id,
             document.title,
             edition(document),
-            self._title(document, section),
+            section,
             document.url or source.address.replace("{set_id}", document.set_id),
             source.licence,
         )
 
-    def _title(self, document: Document, section: str) -> str:
-        if document.id not in self._titles:
-            self._titles[document.id] = {s.id: s.title or s.kind for s in document.sections}
-        return self._titles[document.id].get(section, "")
+    def _title(self, document: str, section: str) -> str:
+        if document not in self._titles:
+            sections = self._documents[document].sections
+            self._titles[document] = {s.id: s.title for s in sections}
+        return self._titles[document].get(section, "")
 
 
 def edition(document: Document) -> str:

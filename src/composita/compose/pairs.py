@@ -66,8 +66,10 @@ def _silent(unsaid: Sequence[Pair], page: Page) -> Iterator[Part]:
         yield _nothing("not covered", others, listed(dict.fromkeys(without), "or"), page)
 
 
-def _interactions(subject: Subject) -> frozenset[str]:
-    return subject.asked["interaction"]
+def _interactions(subject: Subject) -> set[str]:
+    """The documents that could speak of interactions, and those that do so elsewhere."""
+    said = {document for one in subject.said(Interaction) for document in one.documents}
+    return said.union(subject.asked["interaction"])
 
 
 def _documents(pairs: Sequence[Pair], page: Page) -> str:

@@ -9,6 +9,6 @@ from composita.extract.vocabulary import lay
 def plain(term: str, page: Page) -> str:
     """The term as this view shows it: "drowsiness (somnolence)" or "somnolence"."""
     everyday = lay(term) if page.view == "patient" else term
-    if everyday.casefold() == term.casefold():
-        return term
+    if term.casefold() in everyday.casefold():
+        return everyday
     return page.words["page"]["term"].format(lay=everyday, term=term)

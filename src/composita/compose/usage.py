@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Sequence
 
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.plain import plain
-from composita.compose.said import Said, alike
+from composita.compose.reactions import everyday
+from composita.compose.said import Said, support
 from composita.compose.statements import Subject
 from composita.compose.words import capital, listed
 from composita.facts import Indication, Part
 
+_APART = ("prevention", "adjunct", "diagnosis")  # other uses than treating it
+
 
 def compose(heading: Heading, subject: Subject, page: Page) -> Part:
-    lines = alike(subject.said(Indication), partial(_words, page))
-    lines.sort(key=lambda line: line[1][0].value.limitation)
-    told = [(_with_people(text, said, page), said) for text, said in lines]
-    return page.lines(heading, subject, told)
+    uses: dict[tuple[bool, str, str], list[Said[Indication]]] = {}
+    for said in subject.said(Indication):
+        uses.setdefault(_use(said.value), []).append(said)
+    ordered = sorted(uses.values(), key=lambda use: (use[0].value.limitation, -support(use)))
+    return page.lines(heading, subject, [(_words(use, page), use) for use in ordered])
 
 
-def _words(page: Page, value: Indication) -> str:
+def _use(value: Indication) -> tuple[bool, str, str]:
+    """What is the same for all words for one use."""
+    role = value.role if value.role in _APART else ""
+    return value.limitation, role, everyday(value.condition)
+
+
+def _words(use: Sequence[Said[Indication]], page: Page) -> str:
+    """ "To prevent migraine (adults: in some sources)"."""
+    value = use[0].value
     table, key = ("limitation", "stated") if value.limitation else ("role", value.role)
-    return capital(page.words[table][key].format(condition=plain(value.condition, page)))
-
-
-def _with_people(text: str, said: Iterable[Said[Indication]], page: Page) -> str:
-    """For whom, as far as sources say: "Cough (children: in some sources)"."""
-    found = dict.fromkeys(s.value.population for s in said)
-    named = [page.words["population"][population] for population in found if population]
+    text = capital(page.words[table][key].format(condition=plain(value.condition, page)))
+    people = dict.fromkeys(said.value.population for said in use)
+    named = [page.words["population"][population] for population in people if population]
     if not named:
         return text
-    template = page.words["people"]["some" if "" in found else "all"]
+    template = page.words["people"]["some" if "" in people else "all"]
     return template.format(text=text, people=listed(named))
