@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from composita.extract.phrases import clauses, pattern
+from composita.extract.clauses import clauses
+from composita.extract.phrases import pattern
 from composita.facts import Section
 
 LISTS = {"who": ("pregnan*", "breast-feed*")}

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from composita.extract.phrases import Clause, Said, Topics
+from composita.extract.phrases import Said, Topics
+from composita.extract.stated import Stated, facts
 from composita.extract.text import sections
-from composita.facts import Advice, Document, Fact, Section
+from composita.facts import Advice, Document, Fact
 
 _KINDS = (
     "boxed_warning", "dosage", "contraindications", "warnings", "interactions", "overdose",
@@ -18,20 +19,17 @@ _KINDS = (
 
 
 def extract(document: Document) -> Iterator[Fact]:
-    """The advice that the document gives on each topic: each code once in a section."""
+    """The advice that the document gives on each topic."""
+    return facts(document, _advice(document))
+
+
+def _advice(document: Document) -> Iterator[Stated]:
     for section in sections(document, *_KINDS):
-        said: dict[Advice, Clause] = {}
-        for clause, advice in _advice(section):
-            said.setdefault(advice, clause)
-        for advice, clause in said.items():
-            yield Fact(advice, document.passage(section, clause.start, clause.end))
-
-
-def _advice(section: Section) -> Iterator[tuple[Clause, Advice]]:
-    for said in _topics().said(section):
-        detail = _detail(said)
-        if detail is not None:
-            yield said.clause, Advice(said.topic.name, said.rule.code, detail)
+        for said in _topics().said(section):
+            detail = _detail(said)
+            if detail is not None:
+                advice = Advice(said.topic.name, said.rule.code, detail)
+                yield Stated(advice, section, said.clause)
 
 
 def _detail(said: Said) -> str | None:

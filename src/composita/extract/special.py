@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from composita.extract.phrases import Clause, Said, Topics, pattern
+from composita.extract.phrases import Said, Topics, pattern
+from composita.extract.stated import Stated, facts
 from composita.extract.text import sections
-from composita.facts import Document, Fact, Section, Special
+from composita.facts import Document, Fact, Special
 
 _KINDS = (
     "boxed_warning", "indications", "dosage", "contraindications", "warnings", "pregnancy",
@@ -22,20 +23,17 @@ _KINDS = (
 
 
 def extract(document: Document) -> Iterator[Fact]:
-    """What the document advises for each population: each code once in a section."""
+    """What the document advises for each population."""
+    return facts(document, _advice(document))
+
+
+def _advice(document: Document) -> Iterator[Stated]:
     for section in sections(document, *_KINDS):
-        said: dict[Special, Clause] = {}
-        for clause, special in _advice(section):
-            said.setdefault(special, clause)
-        for special, clause in said.items():
-            yield Fact(special, document.passage(section, clause.start, clause.end))
-
-
-def _advice(section: Section) -> Iterator[tuple[Clause, Special]]:
-    for said in _topics().said(section):
-        part = _part(said)
-        if part is not None:
-            yield said.clause, Special(said.topic.name, said.rule.code, part)  # type: ignore[arg-type]
+        for said in _topics().said(section):
+            part = _part(said)
+            if part is not None:
+                special = Special(said.topic.name, said.rule.code, part)  # type: ignore[arg-type]
+                yield Stated(special, section, said.clause)
 
 
 def _part(said: Said) -> str | None:
