@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterator
 
 from composita.extract import (
     advice,
+    classes,
     contraindications,
     doses,
+    enzymes,
     indications,
     interactions,
+    mechanism,
     reactions,
     special,
     warnings,
@@ -29,4 +32,7 @@ EXTRACTORS: dict[str, Callable[[Document], Iterator[Fact]]] = {
     "interaction": interactions.extract,
     "special": special.extract,
     "advice": advice.extract,
+    "class": classes.extract,
+    "mechanism": mechanism.extract,
+    "enzyme": enzymes.extract,
 }

@@ -59,7 +59,9 @@ def noun_phrase(
             phrase.clear()
         elif bare == "s":  # of an apostrophe that the copy of the document has lost
             continue
-        elif _ends(bare, stops) or len(phrase) == _LONGEST or (bare == "and" and done(phrase)):
+        elif _ends(bare, stops) or len(phrase) == _LONGEST:
+            break
+        elif (bare == "and" or bare.startswith("(")) and done(phrase):
             break
         else:
             phrase.append(bare)
@@ -69,7 +71,7 @@ def noun_phrase(
 
 
 def _ends(word: str, stops: Collection[str]) -> bool:
-    opens = word[:1] in "(" and not word.endswith(")")
+    opens = word.startswith("(") and not word.endswith(")")
     return not word or opens or word[0] in "[)]|–" or word.lower() in stops
 
 
