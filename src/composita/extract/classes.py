@@ -55,15 +55,11 @@ def noun_phrase(
     phrase: list[str] = []
     for word in _ABBREVIATION.sub(" ", words).split():
         bare = word.strip("“”\"'‘’ ").rstrip(",.;:®™")
+        if _ends(bare, stops) or len(phrase) == _LONGEST or (_goes_on(bare) and done(phrase)):
+            break
         if bare in ("called", "named"):
             phrase.clear()
-        elif bare == "s":  # of an apostrophe that the copy of the document has lost
-            continue
-        elif _ends(bare, stops) or len(phrase) == _LONGEST:
-            break
-        elif (bare == "and" or bare.startswith("(")) and done(phrase):
-            break
-        else:
+        elif bare != "s":  # of an apostrophe that the copy of the document has lost
             phrase.append(bare)
         if word.endswith((",", ".", ";", ":", "”", '"')):
             break
@@ -73,6 +69,10 @@ def noun_phrase(
 def _ends(word: str, stops: Collection[str]) -> bool:
     opens = word.startswith("(") and not word.endswith(")")
     return not word or opens or word[0] in "[)]|–" or word.lower() in stops
+
+
+def _goes_on(word: str) -> bool:
+    return word == "and" or word.startswith("(")
 
 
 # "(SSRI)", "(H 2 )" — but not the middle of "poly (ADP-ribose) polymerase".
