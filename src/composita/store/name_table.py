@@ -56,7 +56,8 @@ class NameTable:
         best = [row for row in rows if _RANK[row.kind] == _RANK[rows[0].kind]]
         if len({_who(row) for row in best}) != 1:
             return []
-        return list({row.unii: row for row in reversed(best)}.values())
+        first = {row.unii: row for row in reversed(best)}
+        return [row for row in best if first[row.unii] is row]
 
     def form(self, of: str) -> str:
         """The name of a salt by its UNII, "" where it has none."""
@@ -76,7 +77,7 @@ class NameTable:
         return Substance(unii, name, tuple(Name(*row) for row in names), rxcui, cas)
 
 
-_BY_KEY = "SELECT text, kind, unii, of FROM name WHERE key = ?"
+_BY_KEY = "SELECT text, kind, unii, of FROM name WHERE key = ? ORDER BY rowid"
 _SALT = "SELECT text FROM name WHERE of = ? AND kind = 'salt' ORDER BY rowid LIMIT 1"
 _BY_UNII = "SELECT unii FROM name WHERE of = ?1 OR unii = ?1 LIMIT 1"
 _NAMES = "SELECT text, kind, of FROM name WHERE unii = ? ORDER BY rowid"

@@ -59,8 +59,8 @@ class Names:
 
     def near(self, text: str, most: int = 5) -> tuple[str, ...]:
         """Names that look like this one, nearest first."""
-        keys = self._typos.near(key_of(bare(text)), most) if len(text) <= _LONGEST else []
-        meanings = (self._table.meanings(key) for key in keys)
+        key = key_of(bare(text)) if len(text) <= _LONGEST else ""
+        meanings = map(self._table.meanings, self._typos.near(key, most) if key else ())
         return tuple(dict.fromkeys(found[0].text for found in meanings if found))
 
     def by_unii(self, unii: str) -> Substance | None:

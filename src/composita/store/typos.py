@@ -39,7 +39,7 @@ class Typos:
         """
         key = key_of(" ".join(words))
         forgiven = next((errors for length, errors in _FORGIVEN if len(key) >= length), 0)
-        near = self._near(key, forgiven + _MARGIN) if forgiven else []
+        near = self._within(forgiven + _MARGIN, key) if forgiven else []
         if not near or near[0][1] > forgiven:
             return None
         best, errors = near[0]
@@ -47,46 +47,45 @@ class Typos:
         is_sure = len(meant) == 1 and _is_slip(key, best) and not self._are_words(words, best)
         return best if is_sure else None
 
+    def near(self, key: str, most: int) -> list[str]:
+        """Keys that begin with this one, shortest first, then others with its first letter."""
+        beyond = key + "\U0010ffff"
+        longer = [name for (name,) in self._connection.execute(_BEGINNING, (key, beyond, most))]
+        alike = self._within(min(len(key) // 3, 4), key, key[:1])
+        return list(dict.fromkeys((*longer, *(name for name, _ in alike))))[:most]
+
     def _are_words(self, words: list[str], best: str) -> bool:
         """Whether some of the words that are not in this name are words of others."""
         differing = [part for part in map(key_of, words) if part not in best]
         return len(words) > 1 and any(part in key for part in differing for key in self._meanings)
 
-    def near(self, key: str, most: int) -> list[str]:
-        """Keys that begin with this one, shortest first, then those that begin like it."""
-        longer = sorted((k for k in self._meanings if key and k.startswith(key)), key=len)
-        errors = min(len(key) // 3, 4)
-        alike = [name for name in self._of_length(key, errors) if name[0] == key[0]]
-        near = (name for name, _ in _within(errors, key, alike))
-        return list(dict.fromkeys((*longer[:most], *near)))[:most]
+    def _within(self, errors: int, key: str, initial: str = "") -> list[tuple[str, int]]:
+        """The keys within so many errors of this one, nearest first."""
+        found: list[tuple[str, int]] = []
+        for (first, length), names in self._alike.items():
+            if abs(length - len(key)) <= errors and first in (initial or first):
+                hits = extract(key, names, scorer=OSA.distance, score_cutoff=errors, limit=None)
+                found += ((name, int(distance)) for name, distance, _ in hits)
+        return sorted(found, key=lambda hit: (hit[1], hit[0]))
 
-    def _near(self, key: str, errors: int) -> list[tuple[str, int]]:
-        return _within(errors, key, self._of_length(key, errors))
-
-    def _of_length(self, key: str, errors: int) -> list[str]:
-        lengths = range(len(key) - errors, len(key) + errors + 1)
-        return [name for length in lengths for name in self._by_length.get(length, ())]
+    @cached_property
+    def _alike(self) -> dict[tuple[str, int], list[str]]:
+        """The keys by first letter and length: most of them need no comparing."""
+        alike: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for key in filter(None, self._meanings):
+            alike[key[0], len(key)].append(key)
+        return alike
 
     @cached_property
     def _meanings(self) -> dict[str, str]:
         """What each key means: the UNIIs of all substances that have it among their names."""
         return dict(self._connection.execute(_MEANINGS))
 
-    @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        keys: dict[int, list[str]] = defaultdict(list)
-        for key in self._meanings:
-            keys[len(key)].append(key)
-        return keys
-
 
 _MEANINGS = "SELECT key, group_concat(DISTINCT unii) FROM name GROUP BY key"
-
-
-def _within(errors: int, key: str, names: list[str]) -> list[tuple[str, int]]:
-    """The names within so many errors of a key, nearest first."""
-    found = extract(key, names, scorer=OSA.distance, score_cutoff=errors, limit=None)
-    return [(name, int(distance)) for name, distance, _ in found]
+_BEGINNING = """
+SELECT DISTINCT key FROM name WHERE key >= ? AND key < ? ORDER BY length(key), key LIMIT ?
+"""
 
 
 def _is_slip(typed: str, name: str) -> bool:
