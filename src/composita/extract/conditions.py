@@ -26,27 +26,28 @@ class Condition(NamedTuple):
 
 def conditions(text: str, start: int, end: int) -> Iterator[Condition]:
     """The conditions named between `start` and `end` of a text, from left to right."""
-    region = text[start:end]
+    region = _ABBREVIATION.sub(lambda found: " " * len(found[0]), text[start:end])
     for first, last in _names(region):
         name = normal(region[first:last])
         yield Condition(start + first, start + last, name, code(name))
 
 
 def normal(words: str) -> str:
-    """A condition's name in one spelling: American, lower case, singular where that is a term."""
+    """A condition's name in one spelling: American, and singular where that is a term."""
     name = american(fold(words).replace("’", "'"))
-    return name if name in _codes() else _singular(name)
+    name = name if name in _codes() else _singular(name)
+    return " ".join(_words().proper.get(word, word) for word in name.split())
 
 
 def code(name: str) -> str:
     """The code of a condition, or "" where no term has just this name."""
-    return _codes().get(name, "")
+    return _codes().get(name.lower(), "")
 
 
 def base(name: str) -> str:
     """The name without the words at its front that only say how bad or how far it is."""
     words = name.split()
-    while len(words) > 1 and words[0] in _words().degrees:
+    while len(words) > 1 and words[0].lower() in _words().degrees:
         words = words[1:]
     return " ".join(words)
 
@@ -55,22 +56,28 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
     """Runs of words that name one thing, as far as their last word for an illness."""
     run: list[_Token] = []
     for token in _tokens(text):
-        if token.apart:
-            yield from _name(run)
+        if token.apart or token.stops or (token.ends and run and run[-1].whole):
+            yield from _name(text, run)
             run = []
-        if token.stops:
-            yield from _name(run)
-            run = []
-        else:
+        if not token.stops and (run or text[token.start : token.end] not in _ROMAN):
             run.append(token)
-    yield from _name(run)
+    yield from _name(text, run)
 
 
-def _name(run: list[_Token]) -> Iterator[tuple[int, int]]:
-    heads = [i for i, token in enumerate(run) if token.heads]
-    if heads:
-        first = max(0, heads[-1] + 1 - _LONGEST)
-        yield run[first].start, run[heads[-1]].end
+def _name(text: str, run: list[_Token]) -> Iterator[tuple[int, int]]:
+    last = next((i for i in range(len(run) - 1, -1, -1) if run[i].heads), None)
+    if last is None or _goes_on(text, run[last + 1 :]):
+        return
+    first, end = max(0, last + 1 - _LONGEST), run[last].end
+    if part := _PART.match(text, end):
+        yield run[first].start, part.end()
+    elif not (run[last].alone and all(token.degree for token in run[first:last])):
+        yield run[first].start, end
+
+
+def _goes_on(text: str, rest: list[_Token]) -> bool:
+    """Whether an illness is only part of a name: "cancer chemotherapy", not "Angina Exemplol"."""
+    return bool(rest) and text[rest[0].start].islower()
 
 
 class _Token(NamedTuple):
@@ -78,6 +85,10 @@ class _Token(NamedTuple):
     end: int
     stops: bool  # never part of a name
     heads: bool  # may end a name
+    alone: bool  # a head that is no name alone
+    whole: bool  # a term, or a word with an ending that only an illness has
+    degree: bool  # says only how bad or how far
+    ends: bool  # cannot go on a name that is whole
     apart: bool  # punctuation stands before it
 
 
@@ -88,10 +99,20 @@ def _tokens(text: str) -> Iterator[_Token]:
         start, end = found.span()
         word, term = found.group().lower(), start in terms
         stops = not term and (word in words.stops or word[0].isdigit())
-        heads = term or word in words.heads or word.endswith(words.suffixes)
+        whole = term or word.endswith(words.suffixes)
         apart = bool(text[at:start].strip())
         at = terms.get(start, end)
-        yield _Token(start, at, stops, heads, apart)
+        yield _Token(
+            start,
+            at,
+            stops,
+            heads=whole or word in words.heads,
+            alone=word in words.alone and at == end,
+            whole=whole,
+            degree=word in words.degrees,
+            ends=word.endswith(words.ends) or at > end,
+            apart=apart,
+        )
 
 
 def _singular(name: str) -> str:
@@ -102,7 +123,13 @@ def _singular(name: str) -> str:
     return name
 
 
+_ROMAN = ("I", "II", "III", "IV", "V")
 _LONGEST = 7  # words in a name
+_PART = re.compile(
+    r" of the (?:[a-zA-Z’'-]+ ){0,2}?[a-z’'-]+(?:, [a-z]+,? and [a-z]+| and [a-z]+)?"
+    r"(?=[,.;:)(]|$| (?:in|and|or|that|who|with|when|due|caused|for|to|by|as|which)\b)"
+)
+_ABBREVIATION = re.compile(r" \((?=[A-Z])[A-Za-z0-9-]{2,9}\)(?= [a-z])")
 _WORD = re.compile(
     r"(?:mild|moderate|moderately|recurrent|relapsed)(?: to | or | and |-to-)"
     r"(?:severely|severe|moderate|refractory|metastatic)|[A-Za-z0-9](?:[\w’'/+-]*\w)?",
@@ -113,15 +140,25 @@ _WORD = re.compile(
 class _Words(NamedTuple):
     stops: frozenset[str]
     heads: frozenset[str]
-    suffixes: tuple[str, ...]
+    alone: frozenset[str]
     degrees: frozenset[str]
+    suffixes: tuple[str, ...]
+    ends: tuple[str, ...]
+    proper: dict[str, str]
 
 
 @cache
 def _words() -> _Words:
     listed = lexicon_file("conditions")
-    stops, heads, degrees = (frozenset(listed[key]) for key in ("stops", "heads", "degrees"))
-    return _Words(stops, heads, tuple(listed["suffixes"]), degrees)
+    return _Words(
+        stops=frozenset(listed["stops"]),
+        heads=frozenset(listed["heads"]),
+        alone=frozenset(listed["alone"]),
+        degrees=frozenset(listed["degrees"]),
+        suffixes=tuple(listed["suffixes"]),
+        ends=tuple(listed["ends"]),
+        proper={word.lower(): word for word in listed["proper"]},
+    )
 
 
 @cache

@@ -25,6 +25,11 @@ def extract(document: Document) -> Iterator[Fact]:
             yield Fact(use.value, document.passage(use.section, use.start, use.end))
 
 
+def parts(condition: str) -> list[str]:
+    """The conditions that "edema associated with cirrhosis" joins."""
+    return _JOINT.split(condition)
+
+
 class _Use(NamedTuple):
     section: Section
     start: int
@@ -35,19 +40,20 @@ class _Use(NamedTuple):
 def _uses(section: Section) -> Iterator[_Use]:
     """Conditions in the pieces that say a use or a limit, and in what continues them."""
     cues = Cues("indications", section.text)
-    state, lead = "", _Lead("", "")
+    state, lead, in_list = "", _Lead("", ""), False
     for piece in pieces(section.text):
         before = {"item": lead.state, "turn": state}.get(piece.after, "")
         state = _state(piece, cues, before)
-        if piece.words.endswith(":"):
+        in_list = piece.after == "item" or (in_list and piece.after == "turn")
+        if not in_list:
             lead = _Lead(state, piece.words)
         if state in ("use", "limit"):
-            above = lead.words if piece.after == "item" else ""
+            above = lead.words if in_list else ""
             yield from _named(section, piece, cues, state == "limit", above)
 
 
 class _Lead(NamedTuple):
-    """A piece that a list follows, and what it speaks of."""
+    """The piece before a list, and what it speaks of."""
 
     state: str
     words: str
@@ -55,25 +61,44 @@ class _Lead(NamedTuple):
 
 def _state(piece: Piece, cues: Cues, before: str) -> str:
     """What a piece speaks of: "use", "limit", "aside", or "" where nothing tells."""
-    tags = cues.tags(piece.start, piece.end)
-    if "limit" in tags or "aside" in tags:
-        return "limit" if "limit" in tags else "aside"
-    return "use" if tags & _USES or _is_heading(piece) else before
+    tags = [cue.tag for cue in cues.within(piece.start, piece.end)]
+    tells = next((tag for tag in tags if tag in ("plainly", "aside")), "")
+    if tells == "aside" or "limit" in tags:
+        return tells if tells == "aside" else "limit"
+    return "use" if tells or _USES.intersection(tags) or _is_heading(piece) else before
 
 
 def _is_heading(piece: Piece) -> bool:
-    return piece.words[0].isupper() and len(piece.words) < _LONGEST_HEADING
+    """A heading or an item: a few words, or more without a verb that makes a sentence."""
+    length = len(piece.words)
+    short = length < _LONGEST_HEADING or (length < _LONGEST_ITEM and not _SAYS.search(piece.words))
+    return short and piece.words[0].isupper()
 
 
 def _named(section: Section, piece: Piece, cues: Cues, limit: bool, above: str) -> Iterator[_Use]:
     here = cues.within(piece.start, piece.end)
-    end = next((c.start for c in here if c.tag == "end" and c.start > piece.start), piece.end)
-    found = list(_joined(section.text, conditions(section.text, piece.start, end)))
+    ends = (c.start for c in here if c.tag == "end" and c.start > piece.start)
+    end = next((at for at in ends if not _in_brackets(section.text[piece.start : at])), piece.end)
+    found = list(_joined(section.text, _outside_brackets(section.text, piece.start, end)))
     who = _population(f"{above} {piece.words}") if found else ""
     for condition in found:
         role = "" if limit else _role(here, condition.start)
+        if role == "prevention" and _IN_WHOM.search(section.text, piece.start, condition.start):
+            continue
         value = Indication(condition.name, condition.code, who, role, limit)
         yield _Use(section, condition.start, condition.end, value)
+
+
+def _outside_brackets(text: str, start: int, end: int) -> Iterator[Condition]:
+    """Conditions, but for those in brackets: abbreviations, synonyms, examples, symptoms."""
+    for found in conditions(text, start, end):
+        never = _NEVER & {found.name, found.name.split()[-1]}
+        if not never and not _in_brackets(text[start : found.start]):
+            yield found
+
+
+def _in_brackets(before: str) -> bool:
+    return before.count("(") > before.count(")")
 
 
 def _role(cues: list[Cue], start: int) -> Role:
@@ -88,18 +113,28 @@ def _population(words: str) -> Population:
 
 
 def _joined(text: str, found: Iterable[Condition]) -> Iterator[Condition]:
-    """Conditions, where "edema associated with cirrhosis" is one."""
+    """Conditions, where "edema associated with cirrhosis and heart failure" is two of edema."""
     last: Condition | None = None
+    of = ""  # "edema associated with", while what it goes with is listed
     for condition in found:
         if last and (link := _LINK.fullmatch(text, last.end, condition.start)):
-            name = f"{last.name} {fold(link['link'])} {condition.name}"
-            last = Condition(last.start, condition.end, name, code(name))
-            continue
-        if last:
+            of = f"{last.name} {fold(link['link'])}"
+            last = _of(of, condition, last.start)
+        elif last:
             yield last
-        last = condition
+            of = of if _LIST.fullmatch(text, last.end, condition.start) else ""
+            last = _of(of, condition, condition.start)
+        else:
+            last = condition
     if last:
         yield last
+
+
+def _of(of: str, condition: Condition, start: int) -> Condition:
+    if not of:
+        return condition
+    name = f"{of} {condition.name}"
+    return Condition(start, condition.end, name, code(name))
 
 
 def _says_less(value: Indication, said: Iterable[Indication]) -> bool:
@@ -114,13 +149,24 @@ def _says_less(value: Indication, said: Iterable[Indication]) -> bool:
     )
 
 
-_LONGEST_HEADING = 80
+_LONGEST_HEADING, _LONGEST_ITEM = 80, 400
+_SAYS = any_of(
+    ("is", "are", "was", "were", "has", "have", "should", "may", "can", "must", "will", "do")
+)
 _ROLES: dict[str, Role] = {
     "treatment": "treatment", "prevention": "prevention", "adjunct": "adjunct",
-    "diagnosis": "diagnosis", "relief": "relief",
+    "plainly": "treatment", "diagnosis": "diagnosis", "relief": "relief",
 }  # fmt: skip
 _USES = {"use", *_ROLES}
 _PEOPLE: frozenset[Population] = frozenset({"adults", "children", "older people", "women", "men"})
+_NEVER = frozenset(lexicon_file("indications")["never"])
+# "Prevention of … in patients with": what is prevented has no name that we know.
+_IN_WHOM = re.compile(
+    r"\b(?:in|for) (?:[\w-]+ ){0,2}(?:patients|persons|people|adults|individuals|children|women)"
+    r"(?: [\w-]+)? with (?:[\w-]+ )?$"
+)
+_LIST = re.compile(r",? ?(?:and |or |, including )?(?:the |an? )?", re.IGNORECASE)
+_JOINT = re.compile(rf" {any_of(lexicon_file('indications')['links']).pattern} ")
 _LINK = re.compile(
     rf"(?:\s*\([^)]*\))?\s*(?P<link>{any_of(lexicon_file('indications')['links']).pattern})"
     r"\s+(?:(?:the|an?|active|acute|both)\s+)?",
