@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
-from importlib.resources import files
-
 import pytest
 
 from composita.facts import Name, Substance
-from composita.store.name_table import write_names
 from composita.store.names import Names
 
 EXEMPLAMINE = Substance(
@@ -45,10 +41,7 @@ OTHERS = (
 
 @pytest.fixture(scope="module")
 def names() -> Names:
-    connection = sqlite3.connect(":memory:")
-    connection.executescript(files("composita.store").joinpath("schema.sql").read_text())
-    write_names(connection, (EXEMPLAMINE, SULFATESTOL, *OTHERS))
-    return Names(connection)
+    return Names.of((EXEMPLAMINE, SULFATESTOL, *OTHERS))
 
 
 def told(names: Names, typed: str) -> list[tuple[str, str]]:

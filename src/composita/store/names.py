@@ -6,13 +6,14 @@ A wrong answer is worse than none: what is not certain is not recognised, and ne
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
 from typing import Literal
 
 from msgspec.structs import replace
 
 from composita.facts import NameKind, Recognised, Substance
-from composita.store.name_table import Meant, NameTable
+from composita.store.name_table import Meant, NameTable, write_names
 from composita.store.spelling import bases, key_of, words_of
 from composita.store.typed import (
     added,
@@ -37,6 +38,14 @@ class Names:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._table = NameTable(connection)
         self._typos = Typos(connection)
+
+    @classmethod
+    def of(cls, substances: Iterable[Substance]) -> Names:
+        """Look-ups among the names of these substances, without a store."""
+        connection = sqlite3.connect(":memory:")
+        connection.executescript(files(__package__).joinpath("schema.sql").read_text())
+        write_names(connection, substances)
+        return cls(connection)
 
     def split(self, text: str) -> tuple[Recognised, ...]:
         """What each name in "A + B", "A/B", "A, B", "A and B" or "A with B" came to.
