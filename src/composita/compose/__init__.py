@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from composita.compose import asking, questions
 from composita.compose.outline import outline
@@ -31,11 +31,12 @@ def monograph(
     subjects = [Subject((one,), evidence[one.unii,], sources) for one in substances]
     every = Subject(substances, evidence[about(substances)], sources) if subjects[1:] else None
     page = Page(view, sources, [*subjects, every] if every else subjects)
-    parts = [*_names(asked, subjects, page)]
+    medicines = {one.about: _substance(one, page) for one in subjects}
+    parts = [*asking.in_order(asked, medicines, page)]
     if every:
         parts += _combined(Combination(tuple(subjects), every), page)
     if subjects:
-        parts.append(questions.compose(outline().question, subjects, page))
+        parts.append(questions.compose(outline().question, [*medicines.values()], page))
     return Monograph(
         title=asking.title(asked),
         slug=asking.slug(asked),
@@ -48,26 +49,13 @@ def monograph(
     )
 
 
-def _names(asked: Sequence[Recognised], subjects: Sequence[Subject], page: Page) -> Iterator[Part]:
-    """A part for each name asked; what came to a substance that stands above is told in short."""
-    waiting = {one.about: one for one in subjects}
-    for name in asked:
-        if name.substance is None:
-            yield asking.unrecognised(name, page)
-        elif found := waiting.pop((name.substance.unii,), None):
-            yield _substance(found, asking.remark(name, page), page)
-        else:
-            yield asking.again(name, page)
-
-
-def _substance(found: Subject, remark: str, page: Page) -> Part:
+def _substance(found: Subject, page: Page) -> Part:
     key = asking.slugged(found.name)
     if not found.kinds:
         silent = page.words["page"]["no_source"].format(name=found.name)
-        return Part(key, found.name, silent=silent, silence="not covered", remark=remark)
+        return Part(key, found.name, silent=silent, silence="not covered")
     parts = [section(heading, found, page) for heading in outline().substance]
-    told = tuple(part for part in parts if not is_empty(part))
-    return Part(key, found.name, parts=told, remark=remark)
+    return Part(key, found.name, parts=tuple(part for part in parts if not is_empty(part)))
 
 
 def _combined(combination: Combination, page: Page) -> Iterator[Part]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec.structs import replace
 
 from composita.compose.page import Page
 from composita.compose.words import listed
@@ -39,16 +41,27 @@ def _short(typed: str) -> str:
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
 
 
-def remark(name: Recognised, page: Page) -> str:
+def in_order(
+    asked: Iterable[Recognised], medicines: Mapping[tuple[str, ...], Part], page: Page
+) -> Iterator[Part]:
+    """A part for each name, in the order asked; a substance that stands above is named only."""
+    waiting = dict(medicines)
+    for name in asked:
+        if name.substance is None:
+            yield _unrecognised(name, page)
+        elif medicine := waiting.pop((name.substance.unii,), None):
+            yield replace(medicine, remark=_remark(name, name.substance, page))
+        else:
+            yield _again(name, name.substance, page)
+
+
+def _remark(name: Recognised, substance: Substance, page: Page) -> str:
     """How the typed name was read, where it is not simply the substance's own."""
-    if name.substance is None or name.how in ("exact", "none"):
-        return ""
-    return page.words["asked"][name.how].format(
-        typed=_short(name.typed), matched=name.matched, form=name.form, name=name.substance.name
-    )
+    template = page.words["asked"].get(name.how, "")
+    return template.format(typed=_short(name.typed), matched=name.matched, name=substance.name)
 
 
-def unrecognised(name: Recognised, page: Page) -> Part:
+def _unrecognised(name: Recognised, page: Page) -> Part:
     """That nobody knows this name, with names that look like it."""
     say = page.words["asked"]
     silent = say["none"].format(typed=_short(name.typed))
@@ -58,8 +71,7 @@ def unrecognised(name: Recognised, page: Page) -> Part:
     )
 
 
-def again(name: Recognised, page: Page) -> Part:
-    """That this name means a substance that the page tells of already."""
-    known = name.substance.name if name.substance else ""
-    text = page.words["asked"]["again"].format(typed=_short(name.typed), name=known)
-    return Part(slugged(name.typed), _short(name.typed), remark=text)
+def _again(name: Recognised, substance: Substance, page: Page) -> Part:
+    typed = _short(name.typed)
+    text = page.words["asked"]["again"].format(typed=typed, name=substance.name)
+    return Part(slugged(typed), typed, remark=text)

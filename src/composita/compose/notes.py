@@ -30,6 +30,10 @@ class Notes:
                 break
         return tuple(sorted(numbers))
 
+    def number(self, passage: Passage) -> int:
+        """The note of a passage."""
+        return self._number(passage.document, passage.section)
+
     def document(self, id: str) -> int:
         """The note for a document as a whole."""
         return self._number(id, "")

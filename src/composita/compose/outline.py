@@ -24,12 +24,19 @@ class Heading(Struct, frozen=True, forbid_unknown_fields=True):
     parts: tuple[Heading, ...] = ()
 
 
+class Question(Struct, frozen=True, forbid_unknown_fields=True):
+    """A question, and the key of the section that answers it."""
+
+    key: str
+    title: str
+
+
 class Outline(Struct, frozen=True, forbid_unknown_fields=True):
     """The sections of a substance, of a combination, and the questions."""
 
     substance: tuple[Heading, ...]
     combination: tuple[Heading, ...]
-    question: tuple[Heading, ...]
+    question: tuple[Question, ...]
     asked: dict[str, tuple[str, ...]]
 
 

@@ -43,7 +43,7 @@ class Page:
         }
         self._order = {id: place for place, id in enumerate(self.documents)}
         self.notes = Notes(self.documents, sources)
-        self._shown: dict[str, Statement] = {}
+        self._shown: dict[int, Statement] = {}
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -57,7 +57,7 @@ class Page:
         often: tuple[Frequency, Frequency] | None = None,
     ) -> Sentence:
         """A sentence that renders these statements, with their notes."""
-        ids = tuple(self._show(said) for said in statements)
+        ids = tuple([self._show(said) for said in statements])
         return Sentence(text, ids, self._cite(statements), often)
 
     def part(
@@ -136,11 +136,14 @@ class Page:
         return self.who(id for said in statements for id in said.documents)
 
     def _show(self, said: Said[Any]) -> str:
-        id = statement_id(said.about, said.value)
-        if id not in self._shown:
+        """Notes that it is shown. The subjects keep it, so `id` tells it from all others."""
+        statement = self._shown.get(id(said))
+        if statement is None:
+            name = statement_id(said.about, said.value)
             asked = len(self._asked(said).union(said.documents))
-            self._shown[id] = Statement(id, said.about, said.value, said.passages, asked)
-        return id
+            statement = Statement(name, said.about, said.value, said.passages, asked)
+            self._shown[id(said)] = statement
+        return statement.id
 
     def _asked(self, said: Said[Any]) -> frozenset[str]:
         return self._subjects[said.about].could_say(said.value)
@@ -148,7 +151,7 @@ class Page:
     def _cite(self, statements: Sequence[Said[Any]]) -> tuple[int, ...]:
         """All notes; for patients a few, first one for each subject, then for each statement."""
         if len(statements) == len(statements[0].passages) == 1:
-            return self.notes.numbers(statements[0].passages)
+            return (self.notes.number(statements[0].passages[0]),)
         passages = (passage for said in statements for passage in said.passages)
         if self.view == "professional":
             return self.notes.numbers(passages)

@@ -1,47 +1,47 @@
-"""Questions and answers: what is said of each medicine about alcohol, driving, stopping …"""
+"""Questions and answers: what the sections above say about alcohol, driving, stopping …"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from composita.compose.outline import Heading
-from composita.compose.page import Page, is_empty
-from composita.compose.sections import section
-from composita.compose.statements import Subject
+from composita.compose.outline import Question
+from composita.compose.page import Page
 from composita.compose.words import listed
 from composita.facts import Part
 
 
-def compose(headings: Iterable[Heading], subjects: Sequence[Subject], page: Page) -> Part:
-    """The questions that some source answers; the others are named in the remark."""
-    asked = [(heading, _question(heading, subjects, page)) for heading in headings]
-    open_ = [heading.title for heading, part in asked if is_empty(part)]
+def compose(questions: Iterable[Question], medicines: Sequence[Part], page: Page) -> Part:
+    """The questions that a section answers for some medicine; the others are named."""
+    sections = [(m.title, {part.key: part for part in _within(m)}) for m in medicines]
+    answered: list[Part] = []
+    unanswered: list[str] = []
+    for question in questions:
+        answers = [(name, found.get(question.key)) for name, found in sections]
+        if any(answer for _, answer in answers):
+            answered.append(_answered(question, answers, page))
+        else:
+            unanswered.append(question.title)
     say = page.words["questions"]
-    return Part(
-        key="questions",
-        title=say["title"],
-        parts=tuple(part for _, part in asked if not is_empty(part)),
-        remark=say["open"].format(questions=" ".join(open_)) if open_ else "",
-        style="questions",
-    )
+    remark = say["open"].format(questions=" ".join(unanswered)) if unanswered else ""
+    return Part("questions", say["title"], parts=tuple(answered), remark=remark, style="questions")
 
 
-def _question(heading: Heading, subjects: Sequence[Subject], page: Page) -> Part:
-    if len(subjects) == 1:
-        return section(heading, subjects[0], page)
-    answers = [(subject.name, section(heading, subject, page)) for subject in subjects]
-    silent = [name for name, answer in answers if is_empty(answer)]
-    told = tuple(_answer(name, answer) for name, answer in answers if not is_empty(answer))
-    if not told:
-        return Part(heading.key, heading.title)
-    return Part(heading.key, heading.title, parts=told, remark=_silent(silent, page))
+def _within(part: Part) -> Iterator[Part]:
+    """The parts below that say something."""
+    for below in part.parts:
+        if below.sentences:
+            yield below
+        yield from _within(below)
 
 
-def _answer(name: str, answer: Part) -> Part:
-    return Part(answer.key, name, answer.sentences, remark=answer.remark, style="prose")
+def _answered(question: Question, answers: list[tuple[str, Part | None]], page: Page) -> Part:
+    told = tuple(_answer(name, found) for name, found in answers if found)
+    if len(answers) == 1:
+        return Part(question.key, question.title, told[0].sentences, remark=told[0].remark)
+    unsaid = [name for name, found in answers if not found]
+    silent = page.words["questions"]["silent"].format(names=listed(unsaid, "or")) if unsaid else ""
+    return Part(question.key, question.title, parts=told, remark=silent)
 
 
-def _silent(names: Sequence[str], page: Page) -> str:
-    if not names:
-        return ""
-    return page.words["questions"]["silent"].format(names=listed(names, "or"))
+def _answer(name: str, found: Part) -> Part:
+    return Part(found.key, name, found.sentences, remark=found.remark, style="prose")

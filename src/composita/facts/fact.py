@@ -7,6 +7,7 @@ A field that is "" or None is one that the document does not state.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal
 
@@ -214,6 +215,7 @@ def statement_id(about: tuple[str, ...], value: Value) -> str:
     return about_digits(about) + said
 
 
+@lru_cache(maxsize=1024)
 def about_digits(about: tuple[str, ...]) -> str:
     """4 hexadecimal digits for some substances, given by their UNIIs in order."""
     return blake2b("+".join(about).encode(), digest_size=2).hexdigest()

@@ -41,7 +41,7 @@ def _top(part: Part) -> Iterator[str]:
 
 
 def _labelled(part: Part) -> Iterator[str]:
-    label = f"**{_escaped(part.title)}:**"
+    label = _label(part)
     if _is_inline(part):
         yield from (f"{label} {_inline(part)}", "")
     else:
@@ -53,13 +53,18 @@ def _items(part: Part, indent: str) -> Iterator[str]:
         drawn = f" {bar(sentence.often)}" if sentence.often else ""
         yield f"{indent}* {_cited(sentence, drawn)}"
     for below in part.parts:
-        label = f"{indent}* **{_escaped(below.title)}:**"
+        label = f"{indent}* {_label(below)}"
         if _is_inline(below):
             yield f"{label} {_inline(below)}"
         else:
             yield from (label, *_items(below, indent + "  "))
     for text in filter(None, (part.silent, part.remark)):
         yield f"{indent}* {_escaped(text)}"
+
+
+def _label(part: Part) -> str:
+    stop = "" if part.title.endswith("?") else ":"
+    return f"**{_escaped(part.title)}{stop}**"
 
 
 def _is_inline(part: Part) -> bool:
