@@ -67,10 +67,11 @@ def _printed(
 
 
 def _brands(document: Document, subject: Subject) -> Iterator[str]:
+    """Names of products that hold none of the substance's own names."""
+    generic = {n.text.casefold() for s in subject.substances for n in s.names if n.kind in _GENERIC}
     for product in document.products:
-        name = product.name
-        if name and not any(s.name.casefold() in name.casefold() for s in subject.substances):
-            yield name
+        if product.name and not any(name in product.name.casefold() for name in generic):
+            yield product.name
 
 
 def _salts(document: Document, subject: Subject) -> Iterator[str]:
@@ -90,5 +91,5 @@ def _classes(subject: Subject, page: Page) -> Iterator[Sentence]:
         system = one.value.system if page.view == "professional" else ""
         by_system.setdefault(system, []).append(one)
     for system, classes in by_system.items():
-        names = listed(dict.fromkeys(one.value.name for one in classes))
+        names = "; ".join(dict.fromkeys(one.value.name for one in classes))
         yield page.say(page.words["names"]["class"].format(names=names, system=system), classes)

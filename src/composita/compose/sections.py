@@ -19,7 +19,7 @@ from composita.compose import (
     warnings,
 )
 from composita.compose.outline import Heading
-from composita.compose.page import Page
+from composita.compose.page import Page, is_empty
 from composita.compose.pairs import Combination
 from composita.compose.statements import Subject
 from composita.facts import Part
@@ -58,4 +58,5 @@ def told_first(headings: Iterable[Heading], subject: Subject, page: Page) -> lis
     """The sections in which something is said; then, in few words, what nothing is said about."""
     parts = [(heading, section(heading, subject, page)) for heading in headings]
     unsaid = [heading for heading, part in parts if part.silence]
-    return [*(part for _, part in parts if not part.silence), *page.silences(unsaid, subject)]
+    told = [part for _, part in parts if not part.silence and not is_empty(part)]
+    return [*told, *page.silences(unsaid, subject)]

@@ -25,9 +25,10 @@ def compose(heading: Heading, subject: Subject, page: Page) -> Part:
 
 
 def _use(value: Indication) -> tuple[bool, str, str]:
-    """What is the same for all words for one use."""
+    """What is the same for all words for one use, inverted or not: "Cough, dry", "dry cough"."""
     role = value.role if value.role in _APART else ""
-    return value.limitation, role, everyday(value.condition)
+    words = sorted(everyday(value.condition).replace(",", " ").split())
+    return value.limitation, role, " ".join(words)
 
 
 def _words(use: Sequence[Said[Indication]], page: Page) -> str:
