@@ -32,7 +32,7 @@ def words_of(text: str, title: str = "") -> list[str]:
 )
 def test_a_phrase_is_found_in_the_words_it_stands_for(phrase: str, text: str) -> None:
     """Brackets, endings, gaps, lists, hyphens and apostrophes of phrases match as documented."""
-    assert pattern([phrase], LISTS).search(text)
+    assert pattern([phrase], LISTS).search(text.lower())
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_phrase_is_found_in_the_words_it_stands_for(phrase: str, text: str) ->
 )
 def test_a_phrase_is_not_found_elsewhere(phrase: str, text: str) -> None:
     """Phrases match whole words, gaps end at a semicolon and after eight words."""
-    assert not pattern([phrase], LISTS).search(text)
+    assert not pattern([phrase], LISTS).search(text.lower())
 
 
 def test_no_phrases_match_nothing() -> None:
@@ -58,7 +58,7 @@ def test_a_sentence_is_cut_where_it_turns() -> None:
     assert words_of("Avoid it in winter; in spring take half, but rest. Sleep ( 5.1 ) Wake") == [
         "Avoid it in winter",
         "in spring take half",
-        "rest.",
+        "rest",
         "Sleep",
         "Wake",
     ]

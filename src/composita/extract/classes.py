@@ -16,6 +16,7 @@ from composita.facts import Class, Document, Fact
 
 _KINDS = ("indications", "description", "mechanism", "pharmacology")
 _LONGEST = 10  # words; a name that goes on was not understood
+_FARTHEST = 200  # characters; enough for that many words
 
 
 def extract(document: Document) -> Iterator[Fact]:
@@ -28,10 +29,15 @@ def classes(document: Document) -> Iterator[Stated]:
     subject = Subject(document)
     for section in sections(document, *_KINDS):
         for clause in clauses(section):
-            for lead in _leads().finditer(clause.words):
+            for lead in _leads_in(clause.low):
                 name = class_name(clause.words[lead.end() :])
                 if name and (about := subject.before(clause.words[: lead.start()])) is not None:
                     yield Stated(Class(name, "group"), section, clause, about)
+
+
+def _leads_in(words: str) -> Iterator[re.Match[str]]:
+    """The phrases before a class's name; most words have none, which is quick to say."""
+    return _leads().finditer(words) if any(cue in words for cue in _words("cues")) else iter(())
 
 
 def class_name(words: str) -> str:
@@ -53,7 +59,7 @@ def noun_phrase(
     `stops` are words that end it, and so does "and" after what is `done`.
     """
     phrase: list[str] = []
-    for word in _ABBREVIATION.sub(" ", words).split():
+    for word in _ABBREVIATION.sub(" ", words[:_FARTHEST]).split():
         bare = word.strip("“”\"'‘’ ").rstrip(",.;:®™")
         if _ends(bare, stops) or len(phrase) == _LONGEST or (_goes_on(bare) and done(phrase)):
             break

@@ -28,13 +28,18 @@ def extract(document: Document) -> Iterator[Fact]:
 def _stated(document: Document) -> Iterator[Stated]:
     subject = Subject(document)
     for section in sections(document, *_KINDS):
-        for clause in clauses(section) if _enzyme().search(section.text) else ():
-            for role, about in _roles(clause.words, subject):
+        for clause in clauses(section) if _names_one(section.text) else ():
+            for role, about in _roles(clause.low, subject) if _names_one(clause.words) else ():
                 yield Stated(role, section, clause, about)
 
 
+def _names_one(text: str) -> bool:
+    """Whether an enzyme may be named here: quick to say, for most texts name none."""
+    return any(cue in text for cue in lexicon_file("enzymes")["cues"])
+
+
 def _roles(words: str, subject: Subject) -> Iterator[tuple[EnzymeRole, tuple[str, ...]]]:
-    if not _enzyme().search(words) or _never("cues").search(words):
+    if _never("cues").search(words):
         return
     in_vitro = bool(_never("in_vitro").search(words))
     for role, said in _said().items():
@@ -54,7 +59,7 @@ def _each(role: Role, words: str) -> Iterator[EnzymeRole]:
 
 def _names(words: str) -> Iterator[str]:
     """ "CYP2C9" and "CYP2C19" for "cytochrome P450 2C9 and 2C19"."""
-    yield from (f"CYP{number}" for number in _NUMBER.findall(words))
+    yield from (f"CYP{number.upper()}" for number in _NUMBER.findall(words))
     yield from (name for _, name in _transporters().find(words))
 
 
@@ -63,7 +68,7 @@ def _strength(words: str) -> Strength:
     return found[0] if len(found) == 1 else ""
 
 
-_NUMBER = re.compile(r"(?<![A-Za-z0-9])(?:CYP ?)?(\d[A-Z]\d{0,2})(?![A-Za-z0-9])")
+_NUMBER = re.compile(r"(?<![a-z0-9])(?:cyp ?)?(\d[a-z]\d{0,2})(?![a-z0-9])")
 
 
 @cache
@@ -72,20 +77,17 @@ def _said() -> dict[Role, re.Pattern[str]]:
     said = lexicon_file("enzymes")["said"]
     strengths = lexicon_file("enzymes")["strength"].values()
     how = {"how": [*said["filling"], *(cue for cues in strengths for cue in cues)]}
-    several = rf"{_enzyme().pattern}(?:{_AND}(?:{_enzyme().pattern}|\d[A-Z]\d{{0,2}}))*"
+    several = rf"{_enzyme().pattern}(?:{_AND}(?:{_enzyme().pattern}|\d[a-z]\d{{0,2}}))*"
     roles: tuple[Role, ...] = ("substrate", "inhibitor", "inducer")
     return {
-        role: re.compile(
-            pattern(said[role], how).pattern.replace("ENZYMES", several), re.IGNORECASE
-        )
-        for role in roles
+        role: re.compile(pattern(said[role], how).pattern.replace("@", several)) for role in roles
     }
 
 
 _AND = r"\s*(?:,?\s*(?:and|or)\s+|,\s*|/\s*)(?:to a lesser extent,?\s+)?(?:by\s+)?"
 _CYP = (
-    r"(?:the\s+)?(?:hepatic\s+)?(?:(?:cytochrome|CYP)(?:\s*-?P?-?450)?(?:\s*\(CYP\))?|P450)"
-    r"(?:\s+(?:iso)?(?:en)?zymes?)?(?:\s*CYP)?\s*\d[A-Z]\d{0,2}(?:/\d{1,2})?"
+    r"(?:the\s+)?(?:hepatic\s+)?(?:(?:cytochrome|cyp)(?:\s*-?p?-?450)?(?:\s*\(cyp\))?|p450)"
+    r"(?:\s+(?:iso)?(?:en)?zymes?)?(?:\s*cyp)?\s*\d[a-z]\d{0,2}(?:/\d{1,2})?"
     r"(?:\s+(?:iso)?(?:en)?zymes?)?"
 )
 
@@ -93,7 +95,7 @@ _CYP = (
 @cache
 def _enzyme() -> re.Pattern[str]:
     others = "|".join(re.escape(name) for names in _spellings().values() for name in names)
-    return re.compile(rf"(?<!\w)(?:{_CYP}|{others})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_CYP}|{others})(?!\w)")
 
 
 @cache

@@ -32,24 +32,24 @@ def _by_verb(document: Document) -> Iterator[Stated]:
         for clause in clauses(section):
             if _is_unknown(section, clause):
                 yield Stated(_UNKNOWN, section, clause)
-            for mechanism, about in _actions(clause.words, subject):
+            for mechanism, about in _actions(clause, subject):
                 yield Stated(mechanism, section, clause, about)
 
 
 def _is_unknown(section: Section, clause: Clause) -> bool:
-    if section.kind == "indications" or _said("unknown_never").search(clause.words):
+    if section.kind == "indications" or _said("unknown_never").search(clause.low):
         return False
-    return bool(_said("unknown").search(clause.words))
+    return bool(_said("unknown").search(clause.low))
 
 
-def _actions(words: str, subject: Subject) -> Iterator[tuple[Mechanism, tuple[str, ...]]]:
-    for verb in _verbs().finditer(words):
-        target = target_name(words[verb.end() :])
-        if target and not _said("never").search(words[: verb.end()]):
-            before, thought = _without_way(words[: verb.start()])
+def _actions(clause: Clause, subject: Subject) -> Iterator[tuple[Mechanism, tuple[str, ...]]]:
+    for verb in _verbs().finditer(clause.low):
+        target = target_name(clause.words[verb.end() :])
+        if target and not _said("never").search(clause.low[: verb.end()]):
+            before, thought = _without_way(clause.low[: verb.start()])
             about = subject.before(before)
-            if about is None and _way("anyhow").search(words[: verb.start()]):
-                about = subject.opening(words)
+            if about is None and _way("anyhow").search(clause.low[: verb.start()]):
+                about = subject.opening(clause.low)
             if about is not None:
                 yield Mechanism(_action(verb.group(), thought), target), about
 
@@ -79,7 +79,7 @@ def target_name(words: str) -> str:
     if (
         not 0 < len(phrase) <= _MOST
         or phrase[0].isdigit()
-        or _not_in().search(named)
+        or _not_in().search(named.lower())
         or _verbs().search(named)
     ):
         return ""
@@ -133,7 +133,7 @@ def _verb_of(form: str) -> dict[str, str]:
 @cache
 def _way(name: str) -> re.Pattern[str]:
     """A pattern for the phrases of this name, which has to be the last of the words."""
-    return re.compile(_said(name).pattern + r"\s*$", re.IGNORECASE)
+    return re.compile(_said(name).pattern + r"\s*$")
 
 
 @cache

@@ -43,7 +43,7 @@ class Topic(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A clause that states a code, and where in its words."""
+    """A clause that states a code, and where in its words in lower case."""
 
     topic: Topic
     rule: Rule
@@ -64,7 +64,7 @@ class Topics:
     def said(self, section: Section) -> Iterator[Said]:
         """Every statement of a code in the section, in reading order."""
         for clause, topic in self._clauses(section):
-            if _believed(section, topic.table) and not self._never.search(clause.words):
+            if _believed(section, topic.table) and not self._never.search(clause.low):
                 at_home = section.kind in topic.table.get("kinds", ())
                 for rule in topic.rules:
                     if _believed(section, rule.entry):
@@ -88,9 +88,9 @@ def _believed(section: Section, table: Mapping[str, Any]) -> bool:
 
 def _said(topic: Topic, rule: Rule, clause: Clause, at_home: bool) -> Iterator[Said]:
     lead = len(clause.words) - (clause.end - clause.start)
-    found = (rule.here if at_home else rule.say).finditer(clause.words)
+    found = (rule.here if at_home else rule.say).finditer(clause.low)
     for match in found:
-        if match.end() > lead and not rule.unless.search(clause.words):
+        if match.end() > lead and not rule.unless.search(clause.low):
             yield Said(topic, rule, clause, match)
 
 
@@ -116,15 +116,15 @@ def _topics_by_word(topics: Iterable[Topic]) -> dict[str, list[int]]:
 
 
 def pattern(phrases: Iterable[str], lists: Lists) -> re.Pattern[str]:
-    """One pattern for any of these phrases, whatever their case."""
+    """One pattern for any of these phrases, to be looked for in words in lower case."""
     either = "|".join(_regex(phrase, lists) for phrase in phrases) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
 
 
 def _regex(phrase: str, lists: Lists) -> str:
     for name in re.findall(r"\{(\w+)\}", phrase):
         phrase = phrase.replace(f"{{{name}}}", f"({'|'.join(lists[name])})")
-    return "".join(_SIGNS.get(sign, re.escape(sign)) for sign in _SIGN.findall(phrase))
+    return "".join(_SIGNS.get(sign, re.escape(sign)) for sign in _SIGN.findall(phrase.lower()))
 
 
 _SIGN = re.compile(r" … |\)\*|.")
