@@ -398,11 +398,11 @@ def evidence(asked: tuple[Recognised, ...]) -> dict[tuple[str, ...], Evidence]:
 UNKNOWN = Recognised("Nosuchmycin", "none", near=("Nullomycin",))
 
 PAGES = {
-    "one medicine": asked(EXEMPLAMINE),
-    "two medicines": asked(EXEMPLAMINE, TESTOPROL),
-    "five medicines": asked(EXEMPLAMINE, TESTOPROL, PLACEBOL, NULLOMYCIN, DEMOZINE),
-    "an unknown name beside a known one": (*asked(TESTOPROL), UNKNOWN),
-    "nothing sourced": asked(NULLOMYCIN),
+    "one-medicine": asked(EXEMPLAMINE),
+    "two-medicines": asked(EXEMPLAMINE, TESTOPROL),
+    "five-medicines": asked(EXEMPLAMINE, TESTOPROL, PLACEBOL, NULLOMYCIN, DEMOZINE),
+    "unknown-name": (*asked(TESTOPROL), UNKNOWN),
+    "nothing-sourced": asked(NULLOMYCIN),
 }
 
 

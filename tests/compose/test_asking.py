@@ -22,7 +22,7 @@ def test_title_and_address_keep_the_order_asked() -> None:
 
 def test_a_name_that_nobody_knows() -> None:
     """It gets a short honest part with near names; the rest of the page stands."""
-    made = page("an unknown name beside a known one")
+    made = page("unknown-name")
     unknown = part(made, "nosuchmycin")
     assert unknown.silence == "not recognised"
     assert unknown.remark == "Names that look like it: Nullomycin."
@@ -31,7 +31,7 @@ def test_a_name_that_nobody_knows() -> None:
 
 def test_a_name_without_sources() -> None:
     """Recognised, and nothing read about it: not the same as unknown."""
-    (only, _) = page("nothing sourced").parts
+    (only, _) = page("nothing-sourced").parts
     assert (only.silence, only.silent) == (
         "not covered",
         "No source read so far covers Nullomycin.",

@@ -132,18 +132,18 @@ def test_a_side_without_sources() -> None:
 
 def test_registers_that_list_one_product_and_those_that_do_not() -> None:
     """Each register that was asked is named."""
-    sold = part(page("two medicines"), "combined", "one_product")
+    sold = part(page("two-medicines"), "combined", "one_product")
     assert [sentence.text for sentence in sold.sentences] == [
         "Register of Examplia (2020): 2 products with exactly these, for instance Exempla Plus"
     ]
     assert sold.remark == "Asked too, without such a product: Register of Sampleland (2021)."
-    unsold = part(page("five medicines"), "combined", "one_product")
+    unsold = part(page("five-medicines"), "combined", "one_product")
     assert unsold.silence == "says nothing"
 
 
 def test_shared_side_effects_say_how_often_for_each() -> None:
     """The same effect, with each one's own measure."""
-    assert texts(page("two medicines"), "combined", "shared") == [
+    assert texts(page("two-medicines"), "combined", "shared") == [
         "sleepiness (somnolence): Exemplamine common to very common (sources differ); "
         "Testoprol 23 in 100 people, 9 in 100 in the group compared"
     ]

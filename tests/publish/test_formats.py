@@ -63,11 +63,11 @@ def test_only_addresses_of_the_web_are_links() -> None:
 
 def test_a_terminal_of_80_columns_is_enough() -> None:
     """No line is longer, but for addresses."""
-    lines = FORMATS["text"](page("five medicines", "professional")).splitlines()
+    lines = FORMATS["text"](page("five-medicines", "professional")).splitlines()
     assert [line for line in lines if len(line) > 80 and "://" not in line] == []
 
 
 def test_data_can_be_read_back() -> None:
     """The machine form is the whole value, and nothing else."""
-    made = page("two medicines", "professional")
+    made = page("two-medicines", "professional")
     assert msgspec.json.decode(FORMATS["json"](made), type=Monograph) == made
