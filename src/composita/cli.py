@@ -126,6 +126,18 @@ def explain(
         typer.echo(trail(number, *behind))
 
 
+@app.command()
+def score(
+    gold: Annotated[Path, typer.Argument(help="The folder of gold sets.")],
+    format: Annotated[Literal["text", "json"], typer.Option(help="As text or JSON.")] = "text",
+) -> None:
+    """Measures how good the facts are against gold that people marked."""
+    from composita.score import card
+
+    rows = list(card.card(gold))
+    typer.echo(card.as_text(rows) if format == "text" else card.as_json(rows), nl=False)
+
+
 @packs.command()
 def build(
     data: Annotated[Path, typer.Option(help="The folder of real data.")] = Path("../shared/data"),
