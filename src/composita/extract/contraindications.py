@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -52,17 +53,17 @@ def _forbidden(section: Section, mine: frozenset[str]) -> Iterator[Found]:
 
 def _parts(section: Section, cues: Cues, named: list[Mention]) -> Iterator[_Part]:
     """The pieces that forbid, each up to where it begins to explain."""
-    forbids = lead = False
+    forbids = section.kind == "contraindications"
     for piece in pieces(section.text):
         here = cues.within(piece.start, piece.end)
-        before = {"item": lead, "turn": forbids}.get(piece.after, False)
-        forbids = before or any(cue.tag == "forbids" for cue in here)
-        lead = forbids if piece.words.endswith(":") else lead
-        end = next((cue.start for cue in here if cue.tag in _EXPLAINS), piece.end)
-        if end > piece.start and (forbids or section.kind == "contraindications"):
-            here = [cue for cue in here if cue.start < end]
-            inside = between(named, piece.start, end)
-            yield _Part(section.text, piece.start, end, here, inside)
+        told = {cue.tag for cue in (*here, *cues.within(*piece.lead))}
+        ends = next((cue for cue in here if cue.tag in _EXPLAINS), None)
+        end = ends.start if ends else piece.end
+        here = [cue for cue in here if cue.start < end]
+        if ends and ends.tag == "reports" and not any(cue.tag in _FORBIDS for cue in here):
+            continue
+        if end > piece.start and (forbids or "forbids" in told):
+            yield _Part(section.text, piece.start, end, here, between(named, piece.start, end))
 
 
 def _none(part: _Part) -> Found | None:
@@ -74,23 +75,25 @@ def _none(part: _Part) -> Found | None:
 
 def _allergies(part: _Part) -> Iterator[Found]:
     """What stands after "hypersensitivity to": substances, classes, the medicine's own parts."""
-    since = _allergy(part)
+    since, until = _allergy(part)
     for start, end, partner in part.mentions:
-        if start > since:
+        if since < start < until:
             yield start, end, Contraindication("allergy", partner.name, _unii(partner.unii))
     for cue in part.cues:
-        if cue.tag == "itself" and cue.start > since:
+        if cue.tag == "itself" and since < cue.start < until:
             yield cue.start, cue.end, Contraindication("allergy", "any ingredient")
 
 
 def _others(part: _Part, mine: frozenset[str]) -> Iterator[Found]:
-    """Conditions and other medicines, up to where an allergy begins."""
-    until = min(_allergy(part), part.end)
+    """Conditions and other medicines, but for what an allergy is to."""
+    since, until = _allergy(part)
+    outside = [(part.start, since), (until, part.end)]
     for start, end, partner in part.mentions:
-        if start < until and not is_own(partner, mine) and partner.what != "enzyme":
+        if not since < start < until and not is_own(partner, mine) and partner.what != "enzyme":
             yield start, end, _together(partner)
-    for found in conditions(part.text, part.start, until):
-        if not any(m.start < found.end and found.start < m.end for m in part.mentions):
+    for found in (each for where in outside for each in conditions(part.text, *where)):
+        within = any(m.start < found.end and found.start < m.end for m in part.mentions)
+        if not within and not _TREATED.search(part.text, part.start, found.start):
             yield found.start, found.end, Contraindication("condition", found.name, found.code)
 
 
@@ -111,9 +114,11 @@ def _people(part: _Part) -> Iterator[Found]:
             yield cue.start, cue.end, Contraindication("population", term)
 
 
-def _allergy(part: _Part) -> int:
-    """Where the words about an allergy begin; the end of the part where there are none."""
-    return next((cue.start for cue in part.cues if cue.tag == "allergy"), part.end)
+def _allergy(part: _Part) -> tuple[int, int]:
+    """From where to where a part is about an allergy; nowhere is (end, end)."""
+    since = next((cue.start for cue in part.cues if cue.tag == "allergy"), part.end)
+    anew = (cue.start for cue in part.cues if cue.tag == "anew" and cue.start > since)
+    return since, next(anew, part.end)
 
 
 def _unii(code: str) -> str:
@@ -121,4 +126,10 @@ def _unii(code: str) -> str:
 
 
 _LONGEST_NONE = 60
-_EXPLAINS = ("aside", "end")
+# "A medicine used to treat leukemia" names no condition of the person.
+_TREATED = re.compile(
+    r"\b(?:to treat|treating|(?:medicines?|drugs?) for|used (?:for|in))\b[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
+_EXPLAINS = ("reports", "aside", "end")
+_FORBIDS = ("forbids", "allergy")

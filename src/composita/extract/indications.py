@@ -40,23 +40,12 @@ class _Use(NamedTuple):
 def _uses(section: Section) -> Iterator[_Use]:
     """Conditions in the pieces that say a use or a limit, and in what continues them."""
     cues = Cues("indications", section.text)
-    state, lead, in_list = "", _Lead("", ""), False
+    states, state = dict[int, str](), ""
     for piece in pieces(section.text):
-        before = {"item": lead.state, "turn": state}.get(piece.after, "")
-        state = _state(piece, cues, before)
-        in_list = piece.after == "item" or (in_list and piece.after == "turn")
-        if not in_list:
-            lead = _Lead(state, piece.words)
+        before = {"item": states.get(piece.lead[0], ""), "turn": state}.get(piece.after, "")
+        states[piece.start] = state = _state(piece, cues, before)
         if state in ("use", "limit"):
-            above = lead.words if in_list else ""
-            yield from _named(section, piece, cues, state == "limit", above)
-
-
-class _Lead(NamedTuple):
-    """The piece before a list, and what it speaks of."""
-
-    state: str
-    words: str
+            yield from _named(section, piece, cues, state == "limit")
 
 
 def _state(piece: Piece, cues: Cues, before: str) -> str:
@@ -75,12 +64,12 @@ def _is_heading(piece: Piece) -> bool:
     return short and piece.words[0].isupper()
 
 
-def _named(section: Section, piece: Piece, cues: Cues, limit: bool, above: str) -> Iterator[_Use]:
+def _named(section: Section, piece: Piece, cues: Cues, limit: bool) -> Iterator[_Use]:
     here = cues.within(piece.start, piece.end)
     ends = (c.start for c in here if c.tag == "end" and c.start > piece.start)
     end = next((at for at in ends if not _in_brackets(section.text[piece.start : at])), piece.end)
     found = list(_joined(section.text, _outside_brackets(section.text, piece.start, end)))
-    who = _population(f"{above} {piece.words}") if found else ""
+    who = _population(f"{section.text[slice(*piece.lead)]} {piece.words}") if found else ""
     for condition in found:
         role = "" if limit else _role(here, condition.start)
         if role == "prevention" and _IN_WHOM.search(section.text, piece.start, condition.start):

@@ -74,13 +74,14 @@ def _sayings(section: Section, partners: list[Mention], cues: Cues) -> Iterator[
         elif here:
             if saying:
                 yield saying
-            saying, led = Saying(piece.start, piece.end, denied, here, found, []), []
+            above = cues.within(*piece.lead)
+            saying, led = Saying(piece.start, piece.end, denied, here, found, above, []), []
         elif saying and piece.start - saying.end < _NEXT and piece.after not in ("line", "item"):
             saying.after.extend(found)
     if saying:
         yield saying
     if led:
-        yield Saying(led[0].start, led[-1].end, False, led, [], [])
+        yield Saying(led[0].start, led[-1].end, False, led, [], [], [])
 
 
 def _is_heading(text: str, piece: Piece) -> bool:
@@ -96,7 +97,8 @@ def _is_stated(page: Page, saying: Saying) -> bool:
     if page.section.kind in _HOME or "together" in tags:
         return True
     hinted = any(tag.startswith(("perhaps", "change", "effect")) for tag in tags)
-    return hinted and bool(between(page.own, saying.start, saying.end))
+    asked = any(cue.tag.startswith("action") for cue in saying.lead)
+    return hinted and (asked or bool(between(page.own, saying.start, saying.end)))
 
 
 def _is_denied(piece: Piece, cues: list[Cue], before: bool) -> bool:

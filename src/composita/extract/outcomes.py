@@ -25,13 +25,14 @@ class Page(NamedTuple):
 
 
 class Saying(NamedTuple):
-    """A piece of a text that names partners, and the cues in it and in what goes on after it."""
+    """A piece that names partners: cues in it, in the lead of its list, and in what goes on."""
 
     start: int
     end: int
     denied: bool
     partners: list[Mention]
     cues: list[Cue]
+    lead: list[Cue]
     after: list[Cue]
 
 
@@ -45,14 +46,14 @@ class _Change(NamedTuple):
 
 def value(page: Page, saying: Saying, mention: Mention) -> Interaction:
     """What a piece says of one of the partners that it names."""
-    tags = [cue.tag for cue in (*saying.cues, *saying.after)]
-    changes = list(_changes(saying.cues))
+    tags = [cue.tag for cue in (*saying.cues, *saying.lead, *saying.after)]
+    changes = list(_changes(page.section.text, saying.cues))
     forbidden = page.section.kind == "contraindications"
     return Interaction(
         other=mention.partner.name,
         what=mention.partner.what,
         action="contraindicated" if forbidden else _action(tags),
-        effects=_effects(saying.cues, changes),
+        effects=_effects(page.section.text, saying, mention, changes),
         mechanism=next((how for how in _MECHANISMS if f"mechanism {how}" in tags), ""),
         direction=_direction(page, saying, changes),
     )
@@ -64,25 +65,38 @@ def _action(tags: Iterable[str]) -> Action:
     return next((action for action in _ACTIONS if action in said), "")
 
 
-def _effects(cues: Iterable[Cue], changes: Iterable[_Change]) -> tuple[str, ...]:
-    """Named effects and changes; none of two changes that contradict each other."""
-    named = [cue.tag.removeprefix("effect ") for cue in cues if cue.tag.startswith("effect ")]
+def _effects(
+    text: str, saying: Saying, mention: Mention, changes: Iterable[_Change]
+) -> tuple[str, ...]:
+    """Effects named near the partner, and changes unless two of them contradict each other."""
+    named = [
+        cue.tag.removeprefix("effect ")
+        for cue in saying.cues
+        if cue.tag.startswith("effect ")
+        and abs(cue.start - mention.start) < _FAR
+        and not _TREATED.search(text, saying.start, cue.start)
+    ]
     told = {change.effect for change in changes}
     sure = [effect for effect in told if _opposite(effect) not in told]
     return tuple(dict.fromkeys([*named, *sorted(sure)]))
 
 
-def _changes(cues: Iterable[Cue]) -> Iterator[_Change]:
-    """ "increased level", "reduced effect": a change and the next thing that it can be of."""
+def _changes(text: str, cues: Iterable[Cue]) -> Iterator[_Change]:
+    """What rises or falls: "increases the level", "levels are increased"."""
     told = [cue for cue in cues if cue.tag.startswith(("change ", "of "))]
-    for change, thing in pairwise(told):
-        if change.tag.startswith("change ") and thing.tag.startswith("of "):
-            of = thing.tag.removeprefix("of ")
-            more = (change.tag == "change more") != (of == "removal")
-            effect = (
-                f"{'increased' if more else 'reduced'} {'effect' if of == 'effect' else 'level'}"
-            )
-            yield _Change(effect, thing.start, thing.end)
+    for first, second in pairwise(told):
+        gap = text[first.end : second.start]
+        if first.tag.startswith("change ") and second.tag.startswith("of ") and _NEXT.match(gap):
+            yield _change(first, second)
+        elif first.tag.startswith("of ") and second.tag.startswith("change ") and _IS.match(gap):
+            yield _change(second, first)
+
+
+def _change(change: Cue, thing: Cue) -> _Change:
+    of = thing.tag.removeprefix("of ")
+    more = (change.tag == "change more") != (of == "removal")
+    effect = f"{'increased' if more else 'reduced'} {'effect' if of == 'effect' else 'level'}"
+    return _Change(effect, thing.start, thing.end)
 
 
 def _direction(page: Page, saying: Saying, changes: Iterable[_Change]) -> Direction:
@@ -108,5 +122,16 @@ def _opposite(effect: str) -> str:
 
 _ACTIONS: tuple[Action, ...] = get_args(Action)
 _MECHANISMS: tuple[Mechanism, ...] = get_args(Mechanism)[1:]
+# What a medicine is used for, or what stands in brackets, is no effect of taking both.
+_TREATED = re.compile(
+    r"(?:\([^)]*|\b(?:treat\w*|prevent\w*|reliev\w*|used (?:for|in)|(?:medicines?|drugs?) for"
+    r"|control of|(?:patients|people) with|have|had|history of|suffer from)\b[^.;:]{0,60})$",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"(?:(?! and )[^,;.]){0,50}$")
+_IS = re.compile(
+    r"(?: of [\w-]+)?(?: (?:is|are|was|were|may|can|be|been|has|have|significantly)){0,4} $"
+)
+_FAR = 250  # characters from a partner; beyond, the words are about another
 _BEFORE = 30  # characters for "digoxin serum levels"
 _OF = re.compile(r" (?:of|for|to) (?:the |both |oral |concomitant(?:ly administered)? |other )?")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -12,18 +12,30 @@ After = Literal["line", "item", "sentence", "turn"]
 
 
 class Piece(NamedTuple):
-    """Characters `start` to `end` of a text, the words there, and what they come after."""
+    """Characters `start` to `end` of a text, the words there, and what they come after.
+
+    `lead` is the span of the piece before the list that this one stands in; (0, 0) for none.
+    """
 
     start: int
     end: int
     words: str
     after: After
+    lead: tuple[int, int] = (0, 0)
 
 
 @lru_cache(maxsize=64)  # several extractors read the same sections, one document after another
 def pieces(text: str) -> tuple[Piece, ...]:
     """The pieces of a text in reading order; none of them is empty."""
-    return tuple(_pieces(text))
+    return tuple(_led(_pieces(text)))
+
+
+def _led(found: Iterable[Piece]) -> Iterator[Piece]:
+    before, in_list = (0, 0), False
+    for piece in found:
+        in_list = piece.after == "item" or (in_list and piece.after != "line")
+        yield piece._replace(lead=before) if in_list else piece
+        before = before if in_list else (piece.start, piece.end)
 
 
 def _pieces(text: str) -> Iterator[Piece]:
@@ -36,13 +48,14 @@ def _pieces(text: str) -> Iterator[Piece]:
 
 def _piece(text: str, start: int, end: int, after: str) -> Iterator[Piece]:
     words = text[start:end]
-    bare = words.lstrip(" •■–")
-    item = "•" in words[: len(words) - len(bare)]
+    bare = words.lstrip(" •■–-")
+    item = not _BULLETS.isdisjoint(words[: len(words) - len(bare)])
     if bare := bare.rstrip():
         start += words.index(bare)
         yield Piece(start, start + len(bare), bare, "item" if item else after)  # type: ignore[arg-type]
 
 
+_BULLETS = frozenset("•■–-")
 # It begins with one set of characters, by which the search skips the others fast.
 _CUT = re.compile(
     r"""[\n;,\ ](?:
@@ -50,7 +63,7 @@ _CUT = re.compile(
     | (?<=;)\ ?
     | (?<=\ )\(\s*\d{1,2}(?:\.\d+)?(?:\s*,\s*\d{1,2}(?:\.\d+)?)*\s*\)[\ .]*  # "( 5.1 , 5.2 )"
     | (?P<sentence>(?<=[.!?\])]\ )(?<!\be\.g\.\ )(?<!\bi\.e\.\ )(?<!\bvs\.\ )(?=[A-Z“"\[(]))
-    | (?<=\ )(?=[•■])
+    | (?<=\ )(?=[•■]|[-–]\ (?:if|you|are|have)\ )
     | (?:(?<=\ )|(?<=,)\ )(?=(?:but|however|although|whereas)[\ ,])
     )""",
     re.VERBOSE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from composita.extract.conditions import code
 from composita.extract.cues import Cue, Cues
@@ -16,9 +16,9 @@ def extract(document: Document) -> Iterator[Fact]:
     """A fact for each place that names a topic: in the box, a heading, a clause that warns."""
     for section in sections(document, "boxed_warning", "warnings"):
         boxed = section.kind == "boxed_warning"
-        for cue in _boxed(section) if boxed else _named(section):
-            value = Warning(topic := cue.tag.removeprefix("topic "), boxed, code(topic))
-            yield Fact(value, document.passage(section, cue.start, cue.end))
+        for start, end, tag in _boxed(section) if boxed else _named(section):
+            topic = tag.removeprefix("topic ")
+            yield Fact(Warning(topic, boxed, code(topic)), document.passage(section, start, end))
 
 
 def _boxed(section: Section) -> Iterator[Cue]:
@@ -29,13 +29,27 @@ def _boxed(section: Section) -> Iterator[Cue]:
             yield from _topics(cues.within(piece.start, piece.end))
 
 
-def _named(section: Section) -> Iterator[Cue]:
+def _named(section: Section) -> Iterable[Cue]:
     """Topics of headings; in a text that has none, those that a piece which warns names."""
     cues = Cues("warnings", section.text)
+    if title := _topics(Cues("warnings", section.title).within(0, len(section.title))):
+        return [_first(section, cues, title[0])]
     headings = [match.end() for match in _NUMBERED.finditer(section.text)]
-    for start in headings:
-        yield from _topics(cues.within(start, start + _LONGEST_HEADING))[:1]
-    for piece in () if headings else pieces(section.text):
+    if headings:
+        under = (_topics(cues.within(start, start + _LONGEST_HEADING)) for start in headings)
+        return [topics[0] for topics in under if topics]
+    return _warned(section, cues)
+
+
+def _first(section: Section, cues: Cues, title: Cue) -> Cue:
+    """Where a section under a topic's title first names it; else its first piece."""
+    named = (cue for cue in cues.within(0, len(section.text)) if cue.tag == title.tag)
+    piece = pieces(section.text)[0]
+    return next(named, Cue(piece.start, piece.end, title.tag))
+
+
+def _warned(section: Section, cues: Cues) -> Iterator[Cue]:
+    for piece in pieces(section.text):
         tags = cues.tags(piece.start, piece.end)
         if "warns" in tags and "aside" not in tags:
             yield from _topics(cues.within(piece.start, piece.end))
