@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from composita.errors import UnreadableDocument
-from composita.extract import EXTRACTORS
+from composita.extract.extractors import EXTRACTORS
 from composita.facts import Document
 from composita.pack import Edition, encode_edition
 from composita.read import open_documents
