@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from composita.extract.conditions import conditions
@@ -47,8 +48,11 @@ def _forbidden(section: Section, mine: frozenset[str]) -> Iterator[Found]:
     if section.kind == "contraindications" or cues.has("forbids"):
         named = mentions(section.text)
         for part in _parts(section, cues, named):
-            none = _none(part)
-            yield from [none] if none else [*_allergies(part), *_others(part, mine), *_people(part)]
+            if none := _none(part):
+                yield none
+            else:
+                found = [*_allergies(part), *_others(part, mine), *_people(part)]
+                yield from sorted(found, key=itemgetter(0))
 
 
 def _parts(section: Section, cues: Cues, named: list[Mention]) -> Iterator[_Part]:
@@ -92,7 +96,9 @@ def _others(part: _Part, mine: frozenset[str]) -> Iterator[Found]:
         if not since < start < until and not is_own(partner, mine) and partner.what != "enzyme":
             yield start, end, _together(partner)
     for found in (each for where in outside for each in conditions(part.text, *where)):
-        within = any(m.start < found.end and found.start < m.end for m in part.mentions)
+        spans = [(m.start, m.end) for m in part.mentions]
+        spans += [(cue.start, cue.end) for cue in part.cues if cue.tag in _PEOPLE]
+        within = any(start < found.end and found.start < end for start, end in spans)
         if not within and not _TREATED.search(part.text, part.start, found.start):
             yield found.start, found.end, Contraindication("condition", found.name, found.code)
 
@@ -126,6 +132,7 @@ def _unii(code: str) -> str:
 
 
 _LONGEST_NONE = 60
+_PEOPLE = ("pregnancy", "breastfeeding", "children")
 # "A medicine used to treat leukemia" names no condition of the person.
 _TREATED = re.compile(
     r"\b(?:to treat|treating|(?:medicines?|drugs?) for|used (?:for|in))\b[^.;:]{0,60}$",

@@ -71,7 +71,7 @@ def _named(section: Section, piece: Piece, cues: Cues, limit: bool) -> Iterator[
     found = list(_joined(section.text, _outside_brackets(section.text, piece.start, end)))
     who = _population(f"{section.text[slice(*piece.lead)]} {piece.words}") if found else ""
     for condition in found:
-        role = "" if limit else _role(here, condition.start)
+        role = "" if limit else _role([*cues.within(*piece.lead), *here], condition.start)
         if role == "prevention" and _IN_WHOM.search(section.text, piece.start, condition.start):
             continue
         value = Indication(condition.name, condition.code, who, role, limit)

@@ -1,0 +1,105 @@
+"""What labels say about taking a medicine with something else, from invented labels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from composita.extract.interactions import extract
+from composita.facts import Document, Ingredient, Interaction, Product, Section
+from composita.score import interactions as scorer
+
+
+def found(text: str, kind: str = "interactions") -> list[Interaction]:
+    """The interactions of a warfarin label with this one section."""
+    product = Product("Warfatest", (Ingredient("warfarin sodium"),))
+    section = Section("1", kind, "Interactions", text)
+    document = Document("us-spl", "1", "Warfatest", (product,), (section,))
+    return [fact.value for fact in extract(document)]  # type: ignore[misc]
+
+
+SAYS = [
+    ("Avoid concomitant use with strong CYP3A4 inhibitors.",
+     Interaction("strong CYP3A4 inhibitors", "enzyme", "avoid", mechanism="enzyme")),
+    ("Nonsteroidal anti-inflammatory drugs increase the risk of bleeding. Monitor patients.",
+     Interaction("NSAIDs", "class", "monitor", ("bleeding",))),
+    ("Rifampin decreased the plasma concentrations of warfarin.",
+     Interaction("rifampin", "substance", effects=("reduced level",), direction="this")),
+    ("Warfatest increases serum digoxin levels.",
+     Interaction("digoxin", "substance", effects=("increased level",), direction="other")),
+    ("The renal clearance of lithium was reduced.",
+     Interaction("lithium", "substance", effects=("increased level",), direction="other")),
+    ("Take Warfatest at least 2 hours before antacids.",
+     Interaction("antacids", "class", "separate")),
+    ("Drinking alcohol may cause drowsiness.",
+     Interaction("alcohol", "alcohol", effects=("sedation",))),
+    ("Do not drink grapefruit juice.", Interaction("grapefruit", "food", "avoid")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SAYS)
+def test_what_is_said_about_a_partner(text: str, expected: Interaction) -> None:
+    """With what, what to do, what comes of it, why, and whose level changes."""
+    assert expected in found(text)
+
+
+SILENT = [
+    "Omeprazole had no effect on the pharmacokinetics of warfarin.",
+    "Digoxin: No clinically significant interaction was observed.",
+    "It has been given without any interaction with the following:\n• aspirin; digoxin\n• lithium",
+    "Warfarin Warfatest tablets are taken once a day.",
+    "The antibiotic effect of Warfatest is unknown.",
+    "Consider an alternative to simvastatin.",
+    "In vitro, ketoconazole displaced warfarin.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_is_no_interaction(text: str) -> None:
+    """Denials, the medicine itself, alternatives and laboratory work are no interactions."""
+    assert found(text) == []
+
+
+def test_what_comes_after_but_is_not_denied() -> None:
+    """A denial reaches as far as its half of the sentence."""
+    text = "Aspirin did not affect warfarin levels, but phenytoin increased warfarin levels."
+    assert {interaction.other for interaction in found(text)} == {"phenytoin"}
+
+
+def test_its_own_class_is_no_partner() -> None:
+    """ "Anticoagulants, including warfarin" is this medicine; "other anticoagulants" are not."""
+    text = "Anticoagulants, including warfarin, interact with NSAIDs."
+    assert [interaction.other for interaction in found(text)] == ["NSAIDs"]
+    text += " Do not use with other anticoagulants."
+    assert "anticoagulants" in {interaction.other for interaction in found(text)}
+
+
+def test_words_share_their_head() -> None:
+    """A class may be named by its first word alone where a list goes on to the rest."""
+    text = "Monitor patients on loop, potassium-sparing and thiazide diuretics."
+    assert [interaction.other for interaction in found(text)] == [
+        "loop diuretics",
+        "potassium-sparing diuretics",
+        "thiazide diuretics",
+    ]
+
+
+def test_what_a_partner_treats_is_no_effect() -> None:
+    """ "Used to treat infections" says what the other is for, not what comes of both."""
+    (interaction,) = found("Tell your doctor if you take rifampicin (used to treat infections).")
+    assert interaction.effects == ()
+
+
+def test_among_warnings_both_must_be_named() -> None:
+    """Elsewhere than under interactions a medicine counts only if taking both is the point."""
+    assert found("Patients with angina often take nitroglycerin.", "warnings") == []
+    (interaction,) = found("Do not use concomitantly with nitroglycerin.", "warnings")
+    assert (interaction.other, interaction.action) == ("nitroglycerin", "avoid")
+
+
+@pytest.mark.realdata
+def test_the_scorecard_reaches_its_aim(shared_data: Path) -> None:
+    """Measured on marked labels, partners are found about as well as the scorecard says."""
+    (row,) = scorer.score(shared_data / "gold")
+    assert row.f1 > 0.75
