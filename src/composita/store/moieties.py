@@ -112,7 +112,8 @@ def _is_moiety(base: Base, owner: Entry, salt: Entry, drugs: frozenset[str]) -> 
     is_known = is_drug or owner.best <= Claim.USAN
     if base.ester:
         return is_known and not (is_drug and salt.best == Claim.INN)
-    return is_known or not base.metal or salt.best <= Claim.USAN
+    is_drug_itself = any(letters_of(text) in drugs for text in _telling(salt))
+    return is_known or salt.best <= Claim.USAN or not (base.metal or is_drug_itself)
 
 
 def _root(unii: str, parents: Mapping[str, str]) -> str:

@@ -33,8 +33,9 @@ def write_names(connection: sqlite3.Connection, substances: Iterable[Substance])
         ((s.unii, s.name, s.rxcui, s.cas) for s in substances),
     )
     connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", _rows(substances))
-    for column in ("key", "unii", "of"):
-        connection.execute(f"CREATE INDEX IF NOT EXISTS name_{column} ON name ({column})")
+    for index in ("key, unii", "unii", "of"):
+        name = f"name_{index.split(',')[0]}"
+        connection.execute(f"CREATE INDEX IF NOT EXISTS {name} ON name ({index})")
 
 
 def _rows(substances: Iterable[Substance]) -> Iterator[tuple[str, str, NameKind, str, str]]:

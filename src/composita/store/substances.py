@@ -17,6 +17,7 @@ from composita.store.brands import brands
 from composita.store.claims import Claim, Entry, entries
 from composita.store.moieties import moieties, owners_of
 from composita.store.spelling import is_element, key_of, letters_of, sentence_case
+from composita.store.typed import bare
 from composita.store.typos import one_error
 
 Families = Mapping[str, Sequence[Entry]]  # a moiety's UNII → its entry and those of its salts
@@ -35,14 +36,14 @@ def substances(
     with those names that are nearly the name of one in use: they are no typing errors.
     """
     medicines = list(drugs)
-    keys = frozenset(map(key_of, (*used, *medicines)))
+    keys = frozenset(key_of(bare(name)) for name in (*used, *medicines))
     known = entries(rows)
     moiety = moieties(known, products, frozenset(map(letters_of, medicines)))
     names = _names(_families(known, moiety), products, keys)
     ours = {unii: of for unii, of in moiety.items() if of in names}
     sold = brands(known, ours, owners_of(known), products)
     return tuple(
-        Substance(unii, _called(its, keys), (*its, *sold[unii]))
+        Substance(unii, _called(its, key_of(known[unii].display), keys), (*its, *sold[unii]))
         for unii, its in sorted(names.items())
     )
 
@@ -138,7 +139,13 @@ def _of_family(family: Sequence[Entry], worst: Claim, claimed: Mapping[str, str]
                 yield Name(sentence_case(text), kind, entry.unii)
 
 
-def _called(names: Sequence[Name], keys: frozenset[str]) -> str:
-    """The name that a page uses: one that is in use, and of these the best kind of name."""
+def _called(names: Sequence[Name], displayed: str, keys: frozenset[str]) -> str:
+    """The name that a page uses: one in use; of these the INN, else the FDA's if it is official."""
     order = get_args(NameKind)
-    return min(names, key=lambda n: (key_of(n.text) not in keys, order.index(n.kind))).text
+
+    def rank(name: Name) -> tuple[bool, bool, bool, int]:
+        key = key_of(name.text)
+        is_displayed = key == displayed and name.kind != "common"
+        return key not in keys, name.kind != "inn", not is_displayed, order.index(name.kind)
+
+    return min(names, key=rank).text

@@ -79,10 +79,15 @@ class Typos:
     @cached_property
     def _meanings(self) -> dict[str, str]:
         """What each key means: the UNIIs of all substances that have it among their names."""
-        return dict(self._connection.execute(_MEANINGS))
+        meanings: dict[str, str] = {}
+        for key, unii in self._connection.execute(_MEANINGS):
+            known = meanings.setdefault(key, unii)
+            if unii not in known:
+                meanings[key] = f"{known},{unii}"
+        return meanings
 
 
-_MEANINGS = "SELECT key, group_concat(DISTINCT unii) FROM name GROUP BY key"
+_MEANINGS = "SELECT key, unii FROM name ORDER BY key, unii"
 _BEGINNING = """
 SELECT DISTINCT key FROM name WHERE key >= ? AND key < ? ORDER BY length(key), key LIMIT ?
 """
