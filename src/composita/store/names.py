@@ -27,7 +27,8 @@ from composita.store.typed import (
 from composita.store.typos import Typos
 
 _LONGEST = 200  # characters of one name; the longest of ours has some 60
-_MOST = 40  # names at once
+_LONGEST_LIST = 2_000
+_MOST = 40  # names in a list
 
 _HOW: dict[NameKind, Literal["salt", "brand"]] = {"salt": "salt", "brand": "brand"}
 
@@ -53,9 +54,9 @@ class Names:
         The whole is tried first, since some names hold such words. A brand of a combination
         comes to each of its substances.
         """
-        if len(text) > _LONGEST * _MOST or sum(map(text.count, "+,;/&")) > _MOST:
+        pieces = added(text) if len(text) <= _LONGEST_LIST else ()
+        if not 0 < len(pieces) <= _MOST:
             return (Recognised(text, "none"),)
-        pieces = added(text) or (text,)
         return tuple(found for piece in pieces for found in self._piece(piece))
 
     def resolve(self, text: str) -> Recognised:
@@ -80,7 +81,7 @@ class Names:
         """What stands between two plus signs came to, as one name or as several."""
         if found := self._known(text):
             return found
-        for pieces in divided(text):
+        for pieces in divided(text, _MOST):
             found = tuple(name for piece in pieces for name in self._piece(piece))
             if _are_one(found):
                 return (replace(found[0], typed=text),)

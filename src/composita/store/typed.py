@@ -23,17 +23,15 @@ _WEAK = (
 )
 
 
-# Words at the end of a piece that is no name by itself.
-_SORT = re.compile(
-    r"^(?:human|bovine|porcine|equine|live|inactivated|recombinant)\b|\b(?:human|derived)$",
-    re.IGNORECASE,
-)
+_STRAY = ".,;:*"
 
 
 def tidy(text: str) -> str:
     """The text without control characters, doubled spaces and stray signs at its ends."""
-    spaced = "".join(char if char.isprintable() else " " for char in text)
-    return re.sub(r"^[\s.,;:*]+|(?:\s[-–.]|[\s.,;:*])+$", "", " ".join(spaced.split()))
+    words = "".join(char if char.isprintable() else " " for char in text).split()
+    while words and not words[-1].strip(_STRAY + "-–"):
+        words.pop()
+    return " ".join(words).strip(_STRAY + " ")
 
 
 def is_cut_off(text: str) -> bool:
@@ -47,15 +45,20 @@ def added(text: str) -> tuple[str, ...]:
     return tuple(piece for piece in pieces if bare(f"- {piece}") != "-") or pieces
 
 
-def divided(text: str) -> Iterator[tuple[str, ...]]:
-    """The ways to divide a text at "and", "with", "&", a slash or a comma.
+def divided(text: str, most: int) -> Iterator[tuple[str, ...]]:
+    """The ways to divide a text at "and", "with", "&", a slash or a comma into so many pieces.
 
     Not where a piece only says of which sort the other is: "Thrombin, Human".
     """
     for separator in _WEAK:
         pieces = _pieces(separator, text)
-        if len(pieces) > 1 and not any(_SORT.search(piece) for piece in pieces):
+        if 1 < len(pieces) <= most and not any(map(_is_sort, pieces)):
             yield pieces
+
+
+def _is_sort(piece: str) -> bool:
+    words = piece.lower().split()
+    return words[0] in _file()["sorts"] or words[-1] in _file()["sorts"]
 
 
 def _pieces(separator: re.Pattern[str], text: str) -> tuple[str, ...]:
@@ -108,7 +111,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     amount = rf"\d[\d.,]*\s*(?:{unit})(?!\w)"
     strength = rf"{amount}(?:\s*/\s*(?:{amount}|(?:{unit})(?!\w)))?"
     front = re.compile(rf"^(?:{form}[\s-]+)+(?:of\s+)?", re.IGNORECASE)
-    end = re.compile(rf"(?:[\s,-]+[(\[]?(?:{strength}|{form})[)\]]?)+$", re.IGNORECASE)
+    end = re.compile(rf"(?:(?<![\s,-])[\s,-]+[(\[]?(?:{strength}|{form})[)\]]?)+$", re.IGNORECASE)
     return front, end
 
 
