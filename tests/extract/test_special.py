@@ -8,13 +8,14 @@ import pytest
 
 from composita.extract.special import extract
 from composita.extract.text import lexicon_file
-from composita.facts import Document, Product, Section, Special
+from composita.facts import Document, Ingredient, Product, Section, Special
 from composita.read import open_documents
 
 
 def advice(kind: str, text: str, title: str = "") -> list[tuple[str, ...]]:
     """What a document with this one section says: population, code, and part if there is one."""
-    document = Document("us-spl", "1", "Exempla", sections=(Section("1", kind, title, text),))
+    product = Product("Exempla", (Ingredient("exemplamine"),))
+    document = Document("us-spl", "1", "Label", (product,), (Section("1", kind, title, text),))
     found: list[Special] = [fact.value for fact in extract(document)]  # type: ignore[misc]
     return [tuple(filter(None, (f.population, f.advice, f.part))) for f in found]
 
@@ -52,7 +53,7 @@ SAYS = [
      ("breastfeeding", "passes into milk")),
     ("breastfeeding", "It is not known whether exemplamine passes into breast milk.",
      ("breastfeeding", "no data")),
-    ("breastfeeding", "Levels of exemplamine in breastmilk are low.",
+    ("breastfeeding", "Exemplamine levels in breastmilk are low.",
      ("breastfeeding", "little in milk")),
     ("breastfeeding", "It could harm your breast-fed baby.", ("breastfeeding", "may harm")),
     ("breastfeeding", "Monitor breastfed infants for sedation.", ("breastfeeding", "monitor")),
@@ -146,6 +147,7 @@ SILENT = [
     ("warnings", "Missed pills: use back-up contraception."),
     ("warnings", "Do not use it if you have pregnancy-induced hypertension."),
     ("breastfeeding", "A small amount of another drug of this class passes into breast milk."),
+    ("breastfeeding", "Growth factor is present in human milk."),
     ("breastfeeding", "Some experts hold that mothers should not breastfeed."),
     ("storage", "Do not use in children: keep out of their reach."),
     ("warnings", "Do not use in children with asthma."),
@@ -184,6 +186,8 @@ def test_two_parts_of_a_population_are_kept_apart() -> None:
     ("limit", "part"),
     [
         ("below 18 years of age", "under 18 years"),
+        ("under the age of 18", "under 18 years"),
+        ("aged 12 years and older", "from 12 years"),
         ("less than 6 months", "under 6 months"),
         ("2 to 5 years of age", "2 to 5 years"),
         ("up to 16 years", "up to 16 years"),

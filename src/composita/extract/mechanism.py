@@ -71,24 +71,19 @@ def _action(form: str, thought: bool) -> str:
 def target_name(words: str) -> str:
     """The target that these words begin with; "" where they begin with something else."""
     phrase = noun_phrase(_next_verb().split(words, maxsplit=1)[0], _targets("stops"))
+    phrase = [word for word in phrase if word[0] != "(" or word.lower() != word]
     while phrase and phrase[0].lower() in _targets("drop"):
         phrase.pop(0)
     while phrase and phrase[-1] in ("and", "of", "or"):
         phrase.pop()
     named = " ".join(map(plain, phrase))
-    if (
-        not 0 < len(phrase) <= _MOST
-        or phrase[0].isdigit()
-        or _not_in().search(named.lower())
-        or _verbs().search(named)
-    ):
-        return ""
-    return named if _is_target(phrase) else ""
+    bad = _not_in().search(named.lower()) or _verbs().search(named)
+    return named if not bad and 0 < len(phrase) <= _MOST and _is_target(phrase) else ""
 
 
 def _is_target(phrase: Sequence[str]) -> bool:
     head = singular(_NUMBERED.sub("", phrase[-1].lower()))
-    if len(phrase) == 1 and head in _targets("bare"):
+    if phrase[0].isdigit() or phrase[0] == "and" or (len(phrase) == 1 and head in _targets("bare")):
         return False
     return head.endswith(_targets("heads")) or bool(_CODE.fullmatch(phrase[-1]))
 

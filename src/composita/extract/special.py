@@ -12,6 +12,7 @@ from functools import cache
 
 from composita.extract.phrases import Said, Topics, pattern
 from composita.extract.stated import Stated, facts
+from composita.extract.subject import Subject
 from composita.extract.text import sections
 from composita.facts import Document, Fact, Special
 
@@ -28,12 +29,19 @@ def extract(document: Document) -> Iterator[Fact]:
 
 
 def _advice(document: Document) -> Iterator[Stated]:
+    subject = Subject(document)
     for section in sections(document, *_KINDS):
         for said in _topics().said(section):
             part = _part(said)
-            if part is not None:
+            if part is not None and _of_the_medicine(said, subject):
                 special = Special(said.topic.name, said.rule.code, part)  # type: ignore[arg-type]
                 yield Stated(special, section, said.clause)
+
+
+def _of_the_medicine(said: Said, subject: Subject) -> bool:
+    """Whether the clause names the medicine itself, where the code asks for that."""
+    words = said.match.string[: said.match.start()]
+    return not said.rule.entry.get("own") or subject.before(words) is not None
 
 
 def _part(said: Said) -> str | None:
@@ -68,11 +76,11 @@ def _stage_words() -> dict[str, dict[str, re.Pattern[str]]]:
 def _limits(population: str, words: str) -> list[str | None]:
     """Ages of children and clearances of kidneys as "under 12 years"; None where it is unclear."""
     unit = _UNIT.get(population)
-    return [_limit(match) for match in _LIMIT.finditer(words) if unit and match[unit]]
+    return [_limit(match) for match in _LIMIT.finditer(words) if unit and match[unit] is not None]
 
 
 def _limit(match: re.Match[str]) -> str | None:
-    unit = _SPELLED[(match["age"] or match["clearance"])[:2].lower()]
+    unit = _SPELLED[(match["age"] or match["clearance"] or "years")[:2].lower()]
     if match["high"]:
         return f"{match['low']} to {match['high']} {unit}"
     edge = _EDGES.get(" ".join((match["before"] or match["after"] or "").lower().split()))
@@ -80,7 +88,7 @@ def _limit(match: re.Match[str]) -> str | None:
 
 
 _UNIT = {"children": "age", "kidney impairment": "clearance"}
-_SPELLED = {"ye": "years", "mo": "months", "we": "weeks", "ml": "mL/min", "th": "years"}
+_SPELLED = {"ye": "years", "mo": "months", "we": "weeks", "ml": "mL/min"}
 _EDGES = {
     **dict.fromkeys(("<", "under", "below", "less than", "younger than"), "under"),
     **dict.fromkeys(("≤", "up to", "less than or equal to", "and younger", "or younger"), "up to"),
@@ -95,8 +103,9 @@ _BEFORE = (
 _MEASURE = (
     rf"(?P<before>{_BEFORE})?\s*(?:(?:the )?age (?:of )?)?(?P<low>\d+(?:\.\d+)?)"
     r"(?:\s*(?:to|-|–|and)\s*(?:<\s*)?(?P<high>\d+(?:\.\d+)?))?\s*"
-    r"(?:(?P<age>years?|months?|weeks?)(?: of age| old)?|(?P<clearance>mL\s*(?:/|per)\s*min))"
-    r"(?:ute)?(?: (?P<after>(?:and|or) (?:younger|older|above|over)))?"
+    r"(?:(?P<age>years?|months?|weeks?|(?<=age of \d)(?!\d)|(?<=age of \d\d)(?!\d))"
+    r"(?: of age| old)?|(?P<clearance>mL\s*(?:/|per)\s*min)(?:ute)?)"
+    r"(?: (?P<after>(?:and|or) (?:younger|older|above|over)))?"
 )
 _LIMIT = re.compile(_MEASURE, re.IGNORECASE)
 # What belongs to a phrase though it stands after it: a bracket, or the measure that limits it.
