@@ -38,8 +38,10 @@ class Amount(NamedTuple):
 def amounts(text: str) -> Iterator[Amount]:
     """The amounts in a text from left to right; "10 or 20 mg" is two."""
     for match in _AMOUNT.finditer(text):
-        yield from _alternatives(match)
-        yield _amount(match)
+        if match["low_unit"] is None or _is_range(match):
+            if match["others"]:
+                yield from _alternatives(match)
+            yield _amount(match)
 
 
 def number(words: str) -> Decimal:
@@ -47,35 +49,46 @@ def number(words: str) -> Decimal:
     folded = words.lower()
     if folded in _NUMBERS:
         return Decimal(_NUMBERS[folded])
-    whole, fraction = re.fullmatch(rf"([\d,.]*\d)[ -]?({_FRACTION})?", folded).groups()  # type: ignore[union-attr]
-    return Decimal(whole.replace(",", "")) + Decimal(_NUMBERS[fraction] if fraction else 0)
+    fraction = _FRACTION_AT_END.search(folded)
+    whole = folded[: fraction.start()] if fraction else folded
+    part = Decimal(_NUMBERS[fraction[1]]) if fraction else Decimal(0)
+    return Decimal(whole.replace(",", "")) + part
+
+
+def _is_range(match: re.Match[str]) -> bool:
+    """Not "400 mg to 300 mg", which is a change, nor "2 tablets to 5 mL"."""
+    low, high = _code(match["low_unit"]), _code(match["unit"])
+    if low != high:
+        return low in _SCALE and high in _SCALE
+    return number(match["low"]) <= number(match["high"])
 
 
 def _amount(match: re.Match[str]) -> Amount:
-    first, last = match["low"], match["high"] or match["low"]
     unit = _code(match["unit"])
-    low, high = number(first), number(last)
+    low, high = number(match["low"]), number(match["high"] or match["low"])
     if match["low_unit"] and (other := _code(match["low_unit"])) != unit:
         low, high, unit = _same_scale(low, other, high, unit)
     code, per = _divided(unit, match["each"] or match["low_each"] or "")
+    if low > high:  # "on Day 8 to 2 mg"
+        return Amount(match.start("high"), match.end(), float(high), float(high), code, per)
     return Amount(match.start("low"), match.end(), float(low), float(high), code, per)
 
 
 def _alternatives(match: re.Match[str]) -> Iterator[Amount]:
-    """The "10, 20" of "10, 20 or 40 mg", each with the unit of the last."""
-    for each in re.finditer(NUMBER, match["others"] or "", re.IGNORECASE):
-        start = match.start("others") + each.start()
+    """The "10, 20" of "10, 20 or 40 mg", each with the unit of the last; not of "Week 8 or"."""
+    start = match.start()
+    if _COUNTS_TIME.search(match.string, max(0, start - 8), start):
+        return
+    unit, per = _divided(_code(match["unit"]), match["each"])
+    for each in _A_NUMBER.finditer(match.string, *match.span("others")):
         value = float(number(each.group()))
-        unit, per = _divided(_code(match["unit"]), match["each"] or "")
-        yield Amount(start, start + len(each.group()), value, value, unit, per)
+        yield Amount(each.start(), each.end(), value, value, unit, per)
 
 
 def _same_scale(
     low: Decimal, low_unit: str, high: Decimal, high_unit: str
 ) -> tuple[Decimal, Decimal, str]:
-    """ "500 mg to 1 g" in the smaller unit; where no scale is known, the first number's unit."""
-    if low_unit not in _SCALE or high_unit not in _SCALE:
-        return low, low, low_unit
+    """ "500 mg to 1 g" in the smaller unit."""
     smaller = min(low_unit, high_unit, key=lambda unit: Decimal(_SCALE[unit]))
     step = Decimal(_SCALE[smaller])
     scaled = (low * Decimal(_SCALE[low_unit]) / step, high * Decimal(_SCALE[high_unit]) / step)
@@ -84,7 +97,7 @@ def _same_scale(
 
 def _divided(unit: str, each: str) -> tuple[str, Per]:
     per: Per = ""
-    for part in re.findall(_EACH_WORDS, each, re.IGNORECASE):
+    for part in _DIVISOR.findall(each):
         code = _EACH[_folded(part)]
         if code == "d":
             per = "day"
@@ -111,16 +124,22 @@ def _any(words: Iterable[str]) -> str:
 _FRACTION = r"1/2|1/4|3/4|[½¼¾]"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
 NUMBER = rf"(?:(?:{_DIGITS})(?:[ -]?(?:{_FRACTION}))?(?![\d/])|\b(?:{_any(_NUMBERS)})(?!\w))"
-_UNIT = rf"(?:{_any(_UNITS)})"
+UNIT = rf"(?:{_any(_UNITS)})"
 _EACH_WORDS = rf"(?:{_any(_EACH)})(?!\w)"
-_DIVISORS = rf"(?:\s?(?:/|\bper\b|\ba(?=\s+day)|\bin(?=\s+24))\s?{_EACH_WORDS})*"
+_PER = r"(?:/|\bper\b|\bfor\s(?:every|each)\b|\ba(?=\s+day)|\bin(?=\s+24))"
+_DIVISORS = rf"(?:\s?{_PER}\s?(?:1\s)?{_EACH_WORDS})*"
+_A_NUMBER = re.compile(NUMBER, re.IGNORECASE)
+_FRACTION_AT_END = re.compile(rf"[ -]?({_FRACTION})$")
+_DIVISOR = re.compile(_EACH_WORDS, re.IGNORECASE)
+_COUNTS_TIME = re.compile(r"\b(?:days?|weeks?|months?|cycles?|steps?)\s$", re.IGNORECASE)
+_INITIALS = "".join(sorted({words[0] for words in _NUMBERS if words[0].isalpha()}))
 _AMOUNT = re.compile(
-    rf"""(?<![\w.,/×])(?<!\d[ ])
-    (?P<others>{NUMBER}(?:,\s{NUMBER})*,?\s(?:or|and)\s)?
+    rf"""(?=[\d.½¼¾{_INITIALS}])(?<![\w.,/×])(?<!\d[ ])
+    (?P<others>(?:{_DIGITS})(?:,\s(?:{_DIGITS}))*,?\s(?:or|and)\s)?
     (?P<low>{NUMBER})
-    (?:(?:[ -]?(?P<low_unit>{_UNIT})(?!\w)(?P<low_each>{_DIVISORS}))?
+    (?:(?:[ -]?(?P<low_unit>{UNIT})(?!\w)(?P<low_each>{_DIVISORS}))?
        \s?(?:-|–|—|to|through|up\sto)\s?(?P<high>{NUMBER}))?
-    [ -]?(?P<unit>{_UNIT})(?!\w)(?P<each>{_DIVISORS})
+    [ -]?(?P<unit>{UNIT})(?!\w)(?P<each>{_DIVISORS})
     (?!\s?(?:/|per\b)\s?\d)(?!/)""",
     re.VERBOSE | re.IGNORECASE,
 )

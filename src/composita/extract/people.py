@@ -1,9 +1,10 @@
-"""Whom words are for: population, age, weight and kidney function, as printed."""
+"""Whom words are for: population, age, weight (or body surface) and kidney function, as printed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from composita.extract.numbers import NUMBER, number
@@ -20,17 +21,40 @@ class People(NamedTuple):
     renal: str = ""
     said: bool = False
 
+    def among(self, others: People) -> People:
+        """These people where the words stand under a title that names others.
+
+        Those "weighing less than 40 kg" under "Children" are children; "adults and children"
+        under it are everybody.
+        """
+        if not self.said:
+            return others
+        if self == EVERYBODY._replace(said=True) or (self.population and others.population):
+            return self
+        if self.age and others.age:
+            return self
+        return People(
+            self.population or others.population,
+            self.age or others.age,
+            self.weight or others.weight,
+            self.renal or others.renal,
+            said=True,
+        )
+
 
 EVERYBODY = People()
 
 
+@lru_cache(maxsize=1024)
 def people(words: str) -> People:
     """The people whom the words name last."""
+    words = words.translate(_HYPHENS)
     named = [_POPULATIONS[fold(match.group())] for match in _POPULATION.finditer(words)]
-    age, weight, renal = _last(_ages(words)), _last(_weights(words)), _last(_clearances(words))
+    counted = words if _DIGIT.search(words) else ""
+    age, weight, renal = (_last(find(counted)) for find in (_ages, _weights, _clearances))
     population, age = _fitting(named, age)
-    population = population or _by_kidneys(renal)
-    return People(population, age, weight, renal, bool(named or age or weight or renal))
+    who = People(population, age, weight, renal, bool(named or age or weight or renal))
+    return who._replace(population=population or _by_kidneys(renal))
 
 
 def _fitting(named: list[Population], age: str) -> tuple[Population, str]:
@@ -73,7 +97,11 @@ def _ages(words: str) -> Iterator[str]:
 
 
 def _weights(words: str) -> Iterator[str]:
-    return (fold(m["weight"]) for m in _WEIGHT.finditer(words) if m["sign"] or m["verb"] or m["on"])
+    return (
+        fold(m["weight"])
+        for m in _WEIGHT.finditer(words)
+        if m["sign"] or m["verb"] or m["to"] or m["on"]
+    )
 
 
 def _clearances(words: str) -> Iterator[str]:
@@ -88,6 +116,8 @@ _POPULATIONS: dict[str, Population] = {
     fold(words): population for words, population in lexicon_file("people")["population"].items()
 }
 _POPULATION = any_of(_POPULATIONS)
+_DIGIT = re.compile(r"\d|year")
+_HYPHENS = str.maketrans("‐‑", "--")
 _TO = r"\s?(?:to|through|-|–|and)\s?(?:less\sthan\s|under\s|<\s?)?"
 _LESS = r"(?:less|younger|lower|fewer)\sthan(?:\sor\sequal\sto)?|under|below|up\sto|[<≤]"
 _MORE = r"(?:greater|more|older|higher)\sthan(?:\sor\sequal\sto)?|over|above|at\sleast|[>≥]"
@@ -102,14 +132,17 @@ _AGE = re.compile(
     (?:{_TO}{NUMBER})?[ -]?{_SPAN}(?!\w)(?:[ -](?:of\sage|old))?{_ON}?(?:\s(?:of\sage|old))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_OF_AGE = re.compile(r"\b(?:age|aged|ages|old|older|younger|under|over)\b", re.IGNORECASE)
+_OF_AGE = re.compile(
+    r"\b(?:age|aged|ages|old|older|younger|under|over)\b|years?\s(?:to|through|-|–)", re.IGNORECASE
+)
 _AGED = re.compile(r"(?:child|pediatric|infant|adolescent|patients|aged?)[^.;]*$", re.IGNORECASE)
 _YEARS = re.compile(rf"(?P<number>{NUMBER})[ -]?(?P<span>{_SPAN})?", re.IGNORECASE)
 _UPWARD = re.compile(rf"{_MORE}|(?:and|or)\s(?:older|over|above|up|greater|more)", re.IGNORECASE)
+_MASS = r"(?:kg|lbs?|pounds|m²|m\s?2)"
 _WEIGHT = re.compile(
-    rf"""(?P<verb>(?:weigh(?:ing|s)?|body\s?weight(?:\sof)?|weight:?)\s)?
-    (?P<weight>(?P<sign>{_SIGN})?(?<![\w.])(?<!/)(?<!/\s){NUMBER}(?:\s?(?:kg|lbs?|pounds))?(?:{_TO}{NUMBER})?
-    \s?(?:kg|lbs?|pounds)(?![\w/])(?P<on>{_ON})?)""",
+    rf"""(?P<verb>(?:weigh(?:ing|s)?|body\s?weight(?:\sof)?|weight:?|BSA|surface\sarea)\s)?
+    (?P<weight>(?P<sign>{_SIGN})?(?<![\w.])(?<!/)(?<!/\s){NUMBER}(?:\s?{_MASS}(?:\s\([^)]*\))?)?(?P<to>{_TO}{NUMBER})?
+    \s?{_MASS}(?![\w/])(?P<on>{_ON})?)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CLEARANCE = re.compile(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from composita.extract.numbers import NUMBER, Per, number
-from composita.extract.text import fold, lexicon_file
+from composita.extract.text import lexicon_file
 
 Times = tuple[int, int]
 Hours = tuple[float, float]
@@ -70,9 +70,16 @@ def _settled(found: Regimen) -> Regimen:
 
 
 def _times(found: Regimen, match: re.Match[str]) -> None:
-    if not found.times and not found.hours:
-        few = int(number(match["few"]))
-        found.times = (1 if match["upto"] else few, int(number(match["many"] or match["few"])))
+    few = int(number(match["few"]))
+    _often(found, (1 if match["upto"] else few, int(number(match["many"] or match["few"]))))
+
+
+def _often(found: Regimen, times: Times) -> None:
+    """Times a day; "twice or three times" is a range."""
+    if found.hours:
+        return
+    ends = (*found.times, *times) if found.times else times
+    found.times = (min(ends), max(ends))
 
 
 def _divided(found: Regimen, match: re.Match[str]) -> None:
@@ -99,9 +106,9 @@ def _range(match: re.Match[str]) -> str:
 
 
 def _phrase(found: Regimen, match: re.Match[str]) -> None:
-    for kind, value in _PHRASES[fold(match["phrase"])]:
-        if kind == "times" and not found.times and not found.hours:
-            found.times = (value[0], value[1])
+    for kind, value in _PHRASES[_folded(match["phrase"])]:
+        if kind == "times":
+            _often(found, (value[0], value[1]))
         elif kind == "hours" and not found.times and not found.hours:
             found.hours = (float(value[0]), float(value[1]))
         elif kind == "day" and not found.times and not found.hours:
@@ -117,13 +124,17 @@ def _phrases() -> dict[str, list[tuple[str, Any]]]:
     table: dict[str, list[tuple[str, Any]]] = {}
     for kind in ("times", "hours", "day", "timing", "route"):
         for phrase, value in words[kind].items():
-            table.setdefault(fold(phrase), []).append((kind, value))
+            table.setdefault(_folded(phrase), []).append((kind, value))
     return table
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.lower().replace("-", " ").split())
 
 
 def _alternation(phrases: Collection[str]) -> str:
     longest_first = sorted(phrases, key=len, reverse=True)
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
+    return "|".join(re.escape(phrase).replace(r"\ ", r"[\s-]+") for phrase in longest_first)
 
 
 _READ = {"times": _times, "divided": _divided, "every": _every, "phrase": _phrase}
@@ -134,25 +145,29 @@ _TIMES = rf"""
     (?P<upto>up\sto\s)?(?P<few>{NUMBER})(?:{_TO}(?P<many>{NUMBER}))?
     [ ](?:times|doses)[ ]?(?:a|per|each|every|in\sa)?[ ](?:day|daily)(?!\w)"""
 _DIVIDED = rf"""
-    (?:(?:divided\s|given\s)?(?:in|as|into)\s)?
+    (?:(?:divided|given|administered)\s)?(?P<into>(?:in|as|into)\s)?
     (?P<single>(?:a\s)?single\s(?:daily\s)?(?:dose\s)?or\s(?:in\s|as\s)?)?
     (?P<parts>{NUMBER})(?:{_TO}(?P<most>{NUMBER}))?[ ]
-    (?:equally[ -]|evenly[ -]|equal[ ])?(?:divided|separate|equal|daily)[ ]doses
+    (?:(?:(?:equally|evenly|equal)[ -])?(?:divided|separate|equal|spaced|daily)[ ]doses
+       |(?(into)doses|(?!)))
     (?:[ ](?:daily|per\sday|a\sday))?(?!\w)"""
 _EVERY = rf"""
     (?:divided\s)?(?:every|each|q\.?)[ ]?
     (?P<least>{NUMBER})(?:{_TO}(?P<longest>{NUMBER}))?
-    [ -]?(?P<span>hours?|hrs?|h|days?|weeks?|months?)(?!\w)"""
+    [ -]?(?P<span>hours?|hrs?|h|days?|weeks?|wks?|w|months?)(?!\w)"""
 _LENGTH = rf"{NUMBER}(?:{_TO}{NUMBER})?"
 _OVER = rf"""
-    (?:over|during)\s(?:a\speriod\sof\s|at\sleast\s|approximately\s)?
-    {_LENGTH}[ -]?(?:minutes?|hours?|seconds?)
+    (?:over|during)\s(?:a\speriod\sof\s|at\sleast\s|approximately\s|about\s|a\s)*
+    {_LENGTH}[ -]?(?:minutes?|hours?|seconds?)(?:[ ]period)?
+    |{_LENGTH}[ -](?:minute|hour)
     |(?:for|on)\s(?:up\sto\s|at\sleast\s|days?\s)?{_LENGTH}(?:\s(?:days?|weeks?|months?))?"""
 _KINDS = rf"""(?P<times>{_TIMES})|(?P<divided>{_DIVIDED})|(?P<every>{_EVERY})
     |(?P<phrase>(?:{_alternation(_PHRASES)})(?!\w))"""
+_WORDS = lexicon_file("dose_words")
+_OR_MORE = rf"or(?=\s(?:{_alternation([*_WORDS['route'], *_WORDS['times']])})(?!\w))"
 _FREQUENCY = re.compile(rf"(?<!\w)(?:{_KINDS})", re.VERBOSE | re.IGNORECASE)
 _STEP = re.compile(
-    rf"""[\s,]*(?:{_KINDS}|(?P<skip>(?:{_OVER}|{_FILLER})(?!\w)|\([^()]*\)|[\s,]+)
+    rf"""[\s,]*(?:{_KINDS}|(?P<skip>(?:{_OVER}|{_FILLER}|{_OR_MORE})(?!\w)|\([^()]*\)|[\s,]+)
     |(?P<word>[\w][\w-]*))""",
     re.VERBOSE | re.IGNORECASE,
 )

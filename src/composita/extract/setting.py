@@ -1,0 +1,79 @@
+"""What titles, leads and heads of tables say of the doses below them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from composita.extract.conditions import conditions
+from composita.extract.people import EVERYBODY, People, people
+from composita.extract.text import any_of, fold, lexicon_file
+
+
+class Setting(NamedTuple):
+    """For whom, for what, in which phase of treatment, and whether it is about doses at all."""
+
+    who: People = EVERYBODY
+    condition: str = ""
+    phase: str = ""
+    speaks_of_doses: bool = False
+
+
+def under(title: str, setting: Setting) -> Setting:
+    """The setting below a title: what it names, and what was set above it."""
+    return setting._replace(
+        who=people(title).among(setting.who),
+        condition=condition(title) or setting.condition,
+        phase=phase(title) or setting.phase,
+    )
+
+
+def after_lead(words: str, before: Setting, above: Setting) -> Setting:
+    """The setting after "Children: …"; words that name nothing known end what was said before."""
+    if _PHASE.search(words) and not people(words).said and not condition(words):
+        return before
+    return under(words, above)._replace(phase=above.phase)
+
+
+def says_anything(words: str) -> bool:
+    """Whether words name people, a condition or a phase of treatment."""
+    return people(words).said or bool(condition(words) or phase(words))
+
+
+@lru_cache(maxsize=1024)
+def condition(words: str) -> str:
+    """The first condition named that is not a way of naming people."""
+    apart = _AROUND.sub(";", words)
+    named = (each.name for each in conditions(apart, 0, len(apart)))
+    return next((name for name in named if name not in _NONE and not people(name).said), "")
+
+
+def phase(words: str) -> str:
+    """The phase of a Dose that words lead up to, or "raised" or "lowered" ("increase to").
+
+    The one named last counts; "usual" only where no other is ("maximum recommended dose").
+    """
+    if change := _CHANGE.search(words):
+        by = change["by"].lower() == "by"
+        return "step" if by else "lowered" if _LESSENS.match(change["verb"]) else "raised"
+    named = [_PHASES[fold(match.group())] for match in _PHASE.finditer(words)]
+    if "step" in named:
+        return "step"
+    return next((each for each in reversed(named) if each != "usual"), "usual" if named else "")
+
+
+_CUES = lexicon_file("dose_cues")
+_PHASES: dict[str, str] = {
+    fold(words): phase for words, phase in lexicon_file("dose_words")["phase"].items()
+}
+_PHASE = any_of(_PHASES)
+_AROUND = any_of(_CUES["condition"]["around"])
+_NONE = frozenset(_CUES["condition"]["not"])
+_CHANGE = re.compile(
+    r"\b(?P<verb>(?:increas|rais|titrat|reduc|decreas|lower|adjust)\w*)\b[^.;:]{0,80}"
+    r"\b(?P<by>to|by)(?:\s(?:an additional|approximately|about|no more than|not more than|up to))?"
+    r"\s*$",
+    re.IGNORECASE,
+)
+_LESSENS = re.compile("reduc|decreas|lower", re.IGNORECASE)
