@@ -22,6 +22,9 @@ _FORGIVEN = ((12, 2), (8, 1))
 # Two errors that are nearer than this make another word rather than two slips.
 _APART = 3
 
+# So many names with one ending make it a class of substances: "-ase" is no misspelt "-ose".
+_CLASS = 20
+
 # Nothing else may have a name that is as near as this many more errors.
 _MARGIN = 1
 
@@ -35,7 +38,8 @@ class Typos:
     def fixed(self, words: list[str]) -> str | None:
         """The one key that these words must be; None where it is none, or could be two.
 
-        First letter and numbers must be right, and a word that stands in any name is no error.
+        First letter and numbers must be right; no word of another name and no ending of another
+        class is an error.
         """
         key = key_of(" ".join(words))
         forgiven = next((errors for length, errors in _FORGIVEN if len(key) >= length), 0)
@@ -44,8 +48,8 @@ class Typos:
             return None
         best, errors = near[0]
         meant = {self._meanings[name] for name, more in near if more <= errors + _MARGIN}
-        is_sure = len(meant) == 1 and _is_slip(key, best) and not self._are_words(words, best)
-        return best if is_sure else None
+        is_other = self._are_words(words, best) or self._ends_otherwise(key, best)
+        return best if len(meant) == 1 and _is_slip(key, best) and not is_other else None
 
     def near(self, key: str, most: int) -> list[str]:
         """Keys that begin with this one, shortest first, then others with its first letter."""
@@ -58,6 +62,12 @@ class Typos:
         """Whether some of the words that are not in this name are words of others."""
         differing = [part for part in map(key_of, words) if part not in best]
         return len(words) > 1 and any(part in key for part in differing for key in self._meanings)
+
+    def _ends_otherwise(self, key: str, best: str) -> bool:
+        """Whether a letter was put for another so that it ends as a class of substances does."""
+        if len(key) != len(best) or key.endswith(best[-3:]):
+            return False
+        return sum(name.endswith(key[-3:]) for name in self._meanings) >= _CLASS
 
     def _within(self, errors: int, key: str, initial: str = "") -> list[tuple[str, int]]:
         """The keys within so many errors of this one, nearest first."""
