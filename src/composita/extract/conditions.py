@@ -36,7 +36,14 @@ def normal(words: str) -> str:
     """A condition's name in one spelling: American, and singular where that is a term."""
     name = american(fold(words).replace("’", "'"))
     name = name if name in _codes() else _singular(name)
-    return " ".join(_words().proper.get(word, word) for word in name.split())
+    proper = _words().proper | _acronyms(words)
+    return " ".join(proper.get(word, word) for word in name.split())
+
+
+def _acronyms(words: str) -> dict[str, str]:
+    """Words in capitals, as long as they are not all so: "NTRK" in "NTRK-positive tumors"."""
+    found = _WORD.findall(words) if not words.isupper() else []
+    return {word.lower(): word for word in found if _CAPITALS.search(word)}
 
 
 def code(name: str) -> str:
@@ -56,12 +63,20 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
     """Runs of words that name one thing, as far as their last word for an illness."""
     run: list[_Token] = []
     for token in _tokens(text):
-        if token.apart or token.stops or (token.ends and run and run[-1].whole):
+        joins = token.joins and not token.apart and _is_half(text, run)
+        if not joins and (token.apart or token.stops or (token.ends and run and run[-1].whole)):
             yield from _name(text, run)
             run = []
-        if not token.stops and (run or text[token.start : token.end] not in _ROMAN):
+        counts = not token.stops and (run or text[token.start : token.end] not in _ROMAN)
+        if joins or counts:
             run.append(token)
     yield from _name(text, run)
+
+
+def _is_half(text: str, run: list[_Token]) -> bool:
+    """Whether words may share what follows "and": "seasonal and perennial allergic rhinitis"."""
+    adjectives = (text[token.start : token.end].lower().endswith(_ADJECTIVES) for token in run)
+    return 0 < len(run) < 3 and all(adjectives) and not any(token.heads for token in run)
 
 
 def _name(text: str, run: list[_Token]) -> Iterator[tuple[int, int]]:
@@ -89,6 +104,7 @@ class _Token(NamedTuple):
     whole: bool  # a term, or a word with an ending that only an illness has
     degree: bool  # says only how bad or how far
     ends: bool  # cannot go on a name that is whole
+    joins: bool  # "and", "or"
     apart: bool  # punctuation stands before it
 
 
@@ -111,6 +127,7 @@ def _tokens(text: str) -> Iterator[_Token]:
             whole=whole,
             degree=word in words.degrees,
             ends=word.endswith(words.ends) or at > end,
+            joins=word in _JOINS,
             apart=apart,
         )
 
@@ -123,6 +140,8 @@ def _singular(name: str) -> str:
     return name
 
 
+_JOINS = ("and", "or", "and/or")
+_ADJECTIVES = ("al", "ic", "ar", "ous", "ive", "ary", "ized", "oid", "ory", "lar")
 _ROMAN = ("I", "II", "III", "IV", "V")
 _LONGEST = 7  # words in a name
 _PART = re.compile(
@@ -130,6 +149,7 @@ _PART = re.compile(
     r"(?=[,.;:)(]|$| (?:in|and|or|that|who|with|when|due|caused|for|to|by|as|which)\b)"
 )
 _ABBREVIATION = re.compile(r" \((?=[A-Z])[A-Za-z0-9-]{2,9}\)(?= [a-z])")
+_CAPITALS = re.compile(r"[A-Z]{2}")
 _WORD = re.compile(
     r"(?:mild|moderate|moderately|recurrent|relapsed)(?: to | or | and |-to-)"
     r"(?:severely|severe|moderate|refractory|metastatic)|[A-Za-z0-9](?:[\w’'/+-]*\w)?",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from composita.extract.cues import Cue, Cues, between
-from composita.extract.outcomes import Page, Saying, value
+from composita.extract.outcomes import Page, Saying, outcome
 from composita.extract.partners import Mention, is_own, mentions, own
 from composita.extract.pieces import Piece, pieces
 from composita.extract.text import Lexicon, fold, sections
@@ -18,9 +18,16 @@ def extract(document: Document) -> Iterator[Fact]:
     names = Lexicon({name: name for name in _own_names(document)})
     read = [_read(section, names) for section in sections(document, *_HOME, *_ELSEWHERE)]
     mine = own(document).union(*map(_own_classes, read))
-    for page in read:
-        for start, end, said in _interactions(page, mine):
-            yield Fact(said, document.passage(page.section, start, end))
+    said = [(page, each) for page in read for each in _interactions(page, mine)]
+    told = {value.other for _, (_, _, value) in said if _tells(value)}
+    for page, (start, end, value) in said:
+        if _tells(value) or value.other not in told:
+            yield Fact(value, document.passage(page.section, start, end))
+
+
+def _tells(value: Interaction) -> bool:
+    """Whether more is said of the partner than that there is something."""
+    return bool(value.action or value.effects or value.direction)
 
 
 def _read(section: Section, names: Lexicon) -> Page:
@@ -43,7 +50,7 @@ def _interactions(page: Page, mine: frozenset[str]) -> Iterator[tuple[int, int, 
         if _is_stated(page, saying):
             for mention in saying.partners:
                 if not _stands_apart(mention, saying.cues):
-                    yield mention.start, mention.end, value(page, saying, mention)
+                    yield mention.start, mention.end, outcome(page, saying, mention)
 
 
 def _is_other(text: str, found: list[Mention], index: int, mine: frozenset[str]) -> bool:
@@ -142,18 +149,22 @@ _NEWS = ("together", "change", "effect", "action")
 _NEAR, _CLOSE, _NEXT, _LONGEST_HEADING, _LONGEST_LIST = 30, 60, 200, 90, 250
 _ADJECTIVE = re.compile(
     r"[ -](?:(?P<effect>effects?|actions?|activity|responses?|trials?|efficacy|propert\w+|dos\w+"
-    r"|potency)|toxicity|intoxication|synthesis|stimulation|release|excretion|receptors?)\b",
+    r"|potency)|(?<=-)(?:like|sensitive|induced|free|na[iï]ve|resistant)|toxicity|intoxication|synthesis|stimulation|release|excretion|receptors?)\b",
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(
     r"(?:\(|e\.g\.|i\.e\.|such as|including|for example|like)(?:(?!\)|[.;:]\s|\n).)*$",
     re.IGNORECASE,
 )
-_OTHER = re.compile(r"\b(?:(?:an)?other|dual [\w() -]+ with) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:(?<!or )(?<!any )(?<!and )(?:an)?other|dual [\w() -]+ with) (?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
 _INCLUDING = re.compile(r"[\s,(]*(?:including|such as|like|e\.g\.,?)\s+", re.IGNORECASE)
 _AS_ONE = re.compile(r"\b(?:as with|like) (?:all|other|any|many) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _IS_A = re.compile(
-    r"(?: \w+){0,3}(?:(?: is|,)? an? (?:[\w-]+ ){0,3}|,? (?:or|and) (?:any )?other (?:[\w-]+ )?)",
+    r"(?: (?!and |or |with |to |of |in |on |by )\w+){0,3}"
+    r"(?:(?: is|,)? an? (?:[\w-]+ ){0,3}|,? (?:or|and) (?:any )?other (?:[\w-]+ )?)",
     re.IGNORECASE,
 )
 _IS_ONE = re.compile(r", an? (?:[\w-]+ ){0,3}|,? an? [\w-]+ in the [\w-]+ class of ", re.IGNORECASE)

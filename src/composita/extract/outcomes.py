@@ -44,10 +44,10 @@ class _Change(NamedTuple):
     end: int
 
 
-def value(page: Page, saying: Saying, mention: Mention) -> Interaction:
+def outcome(page: Page, saying: Saying, mention: Mention) -> Interaction:
     """What a piece says of one of the partners that it names."""
     tags = [cue.tag for cue in (*saying.cues, *saying.lead, *saying.after)]
-    changes = list(_changes(page.section.text, saying.cues))
+    changes = [] if "stopping" in tags else list(_changes(page.section.text, saying.cues))
     forbidden = page.section.kind == "contraindications"
     return Interaction(
         other=mention.partner.name,

@@ -5,10 +5,10 @@ a disease. A label's gold set is its distinct codes. No list of UMLS names is at
 stand for codes: a condition of ours is right when its wording is one of those that the label
 itself, or a label of another fold, has marked with the code. A narrower name ("evident coronary
 heart disease", "cirrhosis of the liver") is right where the wording of what it is a kind of is
-marked. Ours that are limits of use are left out, and "edema associated with cirrhosis" counts as
-both its conditions, which LabeledIn marks one by one. Wordings are compared in our spelling,
-without hyphens, without the words at the front that say how bad or how far a condition is, and in
-the singular.
+marked. LabeledIn marks the two conditions of "edema associated with cirrhosis" one by one: ours
+finds the codes of both, and is wrong where neither is marked. Limits of use are left out. Wordings
+are compared in our spelling, without hyphens, without the words at the front that say how bad or
+how far a condition is, and in the singular.
 
 Wordings of other labels are learned, so that is cross-validated: ten folds, by line of the file.
 """
@@ -33,11 +33,11 @@ Wordings = Mapping[str, set[str]]  # the codes that a wording was marked with
 
 
 class Label(NamedTuple):
-    """A label's marked wordings with their codes, and the wordings that we found."""
+    """A label's marked wordings with their codes, and the parts of the conditions we found."""
 
     name: str
     marked: Wordings
-    told: set[str]
+    told: set[tuple[str, ...]]
 
 
 def score(gold: Path) -> Iterator[Row]:
@@ -61,18 +61,20 @@ def score(gold: Path) -> Iterator[Row]:
     )
 
 
-def compare(label: Label, wordings: Wordings) -> tuple[set[str], set[str]]:
-    """The label's codes that we found, and the wordings of ours that none of its codes has."""
-    wanted = codes(label)
-    named, wrong = set[str](), set[str]()
-    for words in label.told:
-        fits = (
-            (label.marked.get(w, set()) | wordings.get(w, set())) & wanted for w in _wider(words)
-        )
-        fitting = next(filter(None, fits), set[str]())
+def compare(label: Label, wordings: Wordings) -> tuple[set[str], set[tuple[str, ...]]]:
+    """The label's codes that we found, and the conditions of ours that none of its codes fits."""
+    named, wrong = set[str](), set[tuple[str, ...]]()
+    for condition in label.told:
+        fitting = {code for words in condition for code in _fitting(words, label, wordings)}
         named |= fitting
-        wrong |= set() if fitting else {words}
+        wrong |= set() if fitting else {condition}
     return named, wrong
+
+
+def _fitting(words: str, label: Label, wordings: Wordings) -> set[str]:
+    wanted = codes(label)
+    each = (label.marked.get(w, set()) | wordings.get(w, set()) for w in _wider(words))
+    return next((fits for codes in each if (fits := codes & wanted)), set())
 
 
 def _wider(words: str) -> Iterator[str]:
@@ -108,11 +110,11 @@ def _marked(section: str) -> Wordings:
     return found
 
 
-def _told(text: str) -> set[str]:
+def _told(text: str) -> set[tuple[str, ...]]:
     document = Document("gold", "", "", sections=(Section("1", "indications", "", text),))
     values = (fact.value for fact in indications.extract(document))
     conditions = [v.condition for v in values if isinstance(v, Indication) and not v.limitation]
-    return {_wording(part) for whole in conditions for part in indications.parts(whole)}
+    return {tuple(map(_wording, indications.parts(whole))) for whole in conditions}
 
 
 def _wording(words: str) -> str:
