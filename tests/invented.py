@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from composita.compose import Evidence, monograph
+from collections.abc import Mapping
+
+from composita.compose import Evidence, Subject, about, monograph
 from composita.facts import (
     AdverseReaction,
     Advice,
@@ -395,6 +397,19 @@ def evidence(asked: tuple[Recognised, ...]) -> dict[tuple[str, ...], Evidence]:
     return {tuple(known): TOGETHER.get(tuple(known), NOTHING), **singles}
 
 
+def composed(
+    asked: tuple[Recognised, ...],
+    evidence: Mapping[tuple[str, ...], Evidence],
+    view: View = "patient",
+) -> Monograph:
+    """The page about these names from this evidence."""
+
+    def subject(substances: tuple[Substance, ...]) -> Subject:
+        return Subject(substances, evidence[about(substances)], SOURCES)
+
+    return monograph(asked, subject, SOURCES, view, "2026-07")
+
+
 UNKNOWN = Recognised("Nosuchmycin", "none", near=("Nullomycin",))
 
 PAGES = {
@@ -408,13 +423,13 @@ PAGES = {
 
 def page(name: str, view: View = "patient") -> Monograph:
     """One of the invented pages."""
-    return monograph(PAGES[name], evidence(PAGES[name]), SOURCES, view, "2026-07")
+    return composed(PAGES[name], evidence(PAGES[name]), view)
 
 
 def small_page(*said: Fact, documents: tuple[Document, ...], view: View = "patient") -> Monograph:
     """A page about Exemplamine from a few facts."""
     of = {(EXEMPLAMINE.unii,): Evidence(documents, said)}
-    return monograph(asked(EXEMPLAMINE), of, SOURCES, view, "2026-07")
+    return composed(asked(EXEMPLAMINE), of, view)
 
 
 def part(monograph: Monograph, *keys: str) -> Part:

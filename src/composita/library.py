@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
-from composita.compose import Evidence, monograph
+from composita.compose import Evidence, Subject, about, monograph
 from composita.errors import CompositaError, NotRecognised, UnreadableDocument
-from composita.facts import Monograph, Recognised, Source, View
+from composita.facts import Monograph, Recognised, Source, Substance, View
 from composita.own import Own
 from composita.pack import Manifest, Pack, starter_packs
 from composita.store import Explained, Linker, Store, build, home, made_once, replace_edition
 
 Progress = Callable[[str, int], None]
 
+_KEPT = 500  # subjects of pages that stay in memory: each may have a thousand facts
 MOST_TYPED = 500  # characters: a title of twelve substances has about 250
 
 
@@ -47,6 +49,8 @@ class Library:
         self._store = Store(store)
         self.folder = store.parent
         self.sources: dict[str, Source] = self._store.sources()
+        self.edition = self._store.edition()
+        self._subject = lru_cache(_KEPT)(self._read_subject)
 
     def close(self) -> None:
         self._store.close()
@@ -62,12 +66,9 @@ class Library:
     def monograph(self, title: str, view: View = "patient") -> Monograph:
         """The page about a combination; `NotRecognised` where none of its names is known."""
         asked = self.find(title)
-        known = [name.substance.unii for name in asked if name.substance]
-        if not known:
+        if not any(name.substance for name in asked):
             raise NotRecognised(title, asked[0].near)
-        groups = {(unii,) for unii in known} | {tuple(sorted(set(known)))}
-        evidence = {group: self._evidence(group) for group in sorted(groups)}
-        return monograph(asked, evidence, self.sources, view, self.edition)
+        return monograph(asked, self._subject, self.sources, view, self.edition)
 
     def explain(self, statement: str) -> tuple[Explained, ...]:
         """The facts behind a statement, each with its passage and, where held, its words."""
@@ -75,11 +76,6 @@ class Library:
 
     def packs(self) -> tuple[Manifest, ...]:
         return self._store.packs()
-
-    @property
-    def edition(self) -> str:
-        """The date of the newest data in the library."""
-        return max((pack.edition for pack in self.packs()), default="")
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """For each source, how many documents and facts the library holds."""
@@ -102,6 +98,10 @@ class Library:
                 replace_edition(connection, "own", edition, linker)
                 progress(document.title, number)
                 yield document.title
+        self.sources = self._store.sources()
+        self._subject.cache_clear()
 
-    def _evidence(self, group: tuple[str, ...]) -> Evidence:
-        return Evidence(self._store.documents(group), self._store.facts(group))
+    def _read_subject(self, substances: tuple[Substance, ...]) -> Subject:
+        key = about(substances)
+        evidence = Evidence(self._store.documents(key), self._store.facts(key))
+        return Subject(substances, evidence, self.sources)

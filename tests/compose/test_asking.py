@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from composita.compose import monograph
 from composita.facts import Monograph, Recognised
-from invented import EXEMPLAMINE, SOURCES, TESTOPROL, asked, evidence, page, part
+from invented import EXEMPLAMINE, TESTOPROL, asked, composed, evidence, page, part
 
 
-def composed(*names: Recognised) -> Monograph:
+def asking(*names: Recognised) -> Monograph:
     """The patient's page for these names."""
-    return monograph(names, evidence(names), SOURCES, "patient", "2026-07")
+    return composed(names, evidence(names))
 
 
 def test_title_and_address_keep_the_order_asked() -> None:
     """ "B + A" is another page than "A + B", with the same facts."""
-    made = composed(*asked(TESTOPROL, EXEMPLAMINE))
+    made = asking(*asked(TESTOPROL, EXEMPLAMINE))
     assert (made.title, made.slug) == ("Testoprol + Exemplamine", "testoprol-exemplamine")
 
 
@@ -41,7 +40,7 @@ def test_a_name_without_sources() -> None:
 def test_two_names_of_one_substance_are_told_once() -> None:
     """The second name says where to read."""
     brand = Recognised("Exempla", "brand", EXEMPLAMINE, "Exempla")
-    made = composed(*asked(EXEMPLAMINE), brand)
+    made = asking(*asked(EXEMPLAMINE), brand)
     assert made.title == "Exemplamine"
     assert part(made, "exempla").remark == "“Exempla” is Exemplamine as well, which stands above."
 
@@ -49,7 +48,7 @@ def test_two_names_of_one_substance_are_told_once() -> None:
 def test_how_a_name_was_read_is_said() -> None:
     """A brand, a salt and a typing error each have their sentence."""
     remarks = [
-        composed(replace(Recognised("x", "exact", TESTOPROL), **fields)).parts[0].remark
+        asking(replace(Recognised("x", "exact", TESTOPROL), **fields)).parts[0].remark
         for fields in (
             {"typed": "Testo", "how": "brand"},
             {"typed": "testoprol acetate", "how": "salt"},
@@ -65,6 +64,6 @@ def test_how_a_name_was_read_is_said() -> None:
 
 def test_a_very_long_name_is_cut() -> None:
     """A page repeats at most 60 characters of what was typed."""
-    made = composed(Recognised("x" * 10_000, "none"))
+    made = asking(Recognised("x" * 10_000, "none"))
     assert len(made.title) == 60
     assert len(made.parts[0].silent) < 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from composita.compose import Evidence, monograph
+from composita.compose import Evidence
 from composita.facts import (
     AdverseReaction,
     Class,
@@ -19,9 +19,9 @@ from composita.facts import (
 from invented import (
     EXEMPLAMINE,
     NOTHING,
-    SOURCES,
     TESTOPROL,
     asked,
+    composed,
     document,
     facts,
     page,
@@ -42,7 +42,7 @@ def pair(first: tuple[Fact, ...], second: tuple[Fact, ...], other: object = OTHE
         (TESTOPROL.unii,): Evidence((other, LIST), second),
         (EXEMPLAMINE.unii, TESTOPROL.unii): NOTHING,
     }
-    return monograph(asked(EXEMPLAMINE, TESTOPROL), evidence, SOURCES, "patient", "2026-07")
+    return composed(asked(EXEMPLAMINE, TESTOPROL), evidence)
 
 
 def told(monograph: Monograph) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from composita.compose import asking, questions
 from composita.compose.outline import outline
@@ -10,26 +10,26 @@ from composita.compose.page import Page, is_empty
 from composita.compose.pairs import Combination
 from composita.compose.sections import TOGETHER, section, told_first
 from composita.compose.statements import Evidence, Subject, about
-from composita.facts import Listed, Monograph, Part, Recognised, Source, View
+from composita.facts import Listed, Monograph, Part, Recognised, Source, Substance, View
 
-__all__ = ["Evidence", "monograph"]
+__all__ = ["Evidence", "Subject", "about", "monograph"]
 
 
 def monograph(
     asked: tuple[Recognised, ...],
-    evidence: Mapping[tuple[str, ...], Evidence],
+    subject: Callable[[tuple[Substance, ...]], Subject],
     sources: Mapping[str, Source],
     view: View,
     data: str,
 ) -> Monograph:
     """The page about what was asked, in the order asked.
 
-    `evidence` has an entry for each substance and one for all of them together, each under its
-    UNIIs in order. `data` is the date of the data. A name that is not recognised is told as such.
+    `subject` gives what is said of one substance, or of several in one product. `data` is the
+    date of the data. A name that is not recognised is told as such.
     """
     substances = asking.substances(asked)
-    subjects = [Subject((one,), evidence[one.unii,], sources) for one in substances]
-    every = Subject(substances, evidence[about(substances)], sources) if subjects[1:] else None
+    subjects = [subject((one,)) for one in substances]
+    every = subject(substances) if subjects[1:] else None
     page = Page(view, sources, [*subjects, every] if every else subjects)
     medicines = {one.about: _substance(one, page) for one in subjects}
     parts = [*asking.in_order(asked, medicines, page)]

@@ -56,6 +56,10 @@ class Store:
         rows = self._connection.execute("SELECT manifest FROM pack ORDER BY name")
         return tuple(msgspec.msgpack.decode(blob, type=Manifest) for (blob,) in rows)
 
+    def edition(self) -> str:
+        """The date of the newest data."""
+        return str(self._connection.execute("SELECT max(edition) FROM pack").fetchone()[0] or "")
+
     def sources(self) -> dict[str, Source]:
         rows = self._connection.execute("SELECT id, card FROM source ORDER BY id")
         return {id: msgspec.msgpack.decode(card, type=Source) for id, card in rows}
