@@ -9,7 +9,7 @@ from composita.extract.cues import Cue, Cues, between
 from composita.extract.outcomes import Page, Saying, outcome
 from composita.extract.partners import Mention, is_own, mentions, own
 from composita.extract.pieces import Piece, pieces
-from composita.extract.text import Lexicon, fold, sections
+from composita.extract.text import Lexicon, Span, fold, sections
 from composita.facts import Document, Fact, Interaction, Section
 
 
@@ -17,12 +17,24 @@ def extract(document: Document) -> Iterator[Fact]:
     """A fact for each place where a piece names another medicine, food or enzyme as a partner."""
     names = Lexicon({name: name for name in _own_names(document)})
     read = [_read(section, names) for section in sections(document, *_HOME, *_ELSEWHERE)]
-    mine = own(document).union(*map(_own_classes, read))
-    said = [(page, each) for page in read for each in _interactions(page, mine)]
+    mine = own(document).union(*map(_own_kin, read))
+    pages = [_with_own_class(page, mine) for page in read]
+    said = [(page, each) for page in pages for each in _interactions(page, mine)]
     told = {value.other for _, (_, _, value) in said if _tells(value)}
     for page, (start, end, value) in said:
         if _tells(value) or value.other not in told:
             yield Fact(value, document.passage(page.section, start, end))
+
+
+def _with_own_class(page: Page, mine: frozenset[str]) -> Page:
+    """The page, where naming the class of the label's medicine names the medicine."""
+    text = page.section.text
+    named = [
+        Span(m.start, m.end, text[m.start : m.end])
+        for m in page.mentions
+        if is_own(m.partner, mine)
+    ]
+    return page._replace(own=sorted(page.own + named)) if named else page
 
 
 def _tells(value: Interaction) -> bool:
@@ -41,11 +53,10 @@ def is_example(text: str, start: int) -> bool:
 
 
 def _interactions(page: Page, mine: frozenset[str]) -> Iterator[tuple[int, int, Interaction]]:
-    text, found = page.section.text, page.mentions
-    partners = [m for i, m in enumerate(found) if _is_other(text, found, i, mine)]
+    partners = [m for i, m in enumerate(page.mentions) if _is_other(page, i, mine)]
     if not partners:
         return
-    cues = Cues("interactions", text)
+    cues = Cues("interactions", page.section.text)
     for saying in _sayings(page.section, partners, cues):
         if _is_stated(page, saying):
             for mention in saying.partners:
@@ -53,17 +64,19 @@ def _interactions(page: Page, mine: frozenset[str]) -> Iterator[tuple[int, int, 
                     yield mention.start, mention.end, outcome(page, saying, mention)
 
 
-def _is_other(text: str, found: list[Mention], index: int, mine: frozenset[str]) -> bool:
+def _is_other(page: Page, index: int, mine: frozenset[str]) -> bool:
     """Not the label's own medicine, its own class only as "other …"; not "antibiotic effect"."""
-    mention = found[index]
+    text, mention = page.section.text, page.mentions[index]
     follows = _ADJECTIVE.match(text, mention.end)
     if follows and not (follows["effect"] and text[mention.end - 1] == "s"):
         return False
+    if mention.partner.what == "enzyme":
+        return not _counts_own(page, mention)
     if mention.partner.what != "class":
         return not is_own(mention.partner, mine)
-    if index and _IS_ONE.fullmatch(text, found[index - 1].end, mention.start):
+    if index and _IS_ONE.fullmatch(text, page.mentions[index - 1].end, mention.start):
         return False
-    before = text[max(0, mention.start - 60) : mention.start]
+    before = text[max(0, mention.start - _CLOSE) : mention.start]
     return not is_own(mention.partner, mine) or bool(_OTHER.search(before))
 
 
@@ -120,14 +133,17 @@ def _stands_apart(mention: Mention, cues: Iterable[Cue]) -> bool:
     return any(c.tag == "instead" and 0 <= mention.start - c.end < _NEAR for c in cues)
 
 
-def _own_classes(page: Page) -> frozenset[str]:
-    """The classes that a text counts its own medicine among: "NSAIDs, including …"."""
-    named = (m for m in page.mentions if m.partner.what == "class")
+def _own_kin(page: Page) -> frozenset[str]:
+    """The classes that a text counts its own medicine among, and what becomes of it in the body."""
+    named = (m for m in page.mentions if m.partner.what in ("class", "substance"))
     return frozenset(m.partner.name for m in named if _counts_own(page, m))
 
 
 def _counts_own(page: Page, mention: Mention) -> bool:
-    text, start, end = page.section.text, *mention[:2]
+    """ "NSAIDs, including …", "as with all NSAIDs", "… is an NSAID"; "its metabolite, …"."""
+    text, start, end = page.section.text, mention.start, mention.end
+    if mention.partner.what == "substance":
+        return bool(_BECOMES.search(text, max(0, start - _CLOSE), start))
     if (tells := _INCLUDING.match(text, end)) and between(page.own, tells.end(), tells.end() + 1):
         return True
     if _AS_ONE.search(text, max(0, start - _CLOSE), start):
@@ -149,7 +165,7 @@ _NEWS = ("together", "change", "effect", "action")
 _NEAR, _CLOSE, _NEXT, _LONGEST_HEADING, _LONGEST_LIST = 30, 60, 200, 90, 250
 _ADJECTIVE = re.compile(
     r"[ -](?:(?P<effect>effects?|actions?|activity|responses?|trials?|efficacy|propert\w+|dos\w+"
-    r"|potency)|(?<=-)(?:like|sensitive|induced|free|na[iï]ve|resistant)|toxicity|intoxication|synthesis|stimulation|release|excretion|receptors?)\b",
+    r"|potency)|(?<=-)(?:like|sensitive|free|na[iï]ve|resistant)|toxicity|intoxication|synthesis|stimulation|release|excretion|receptors?)\b",
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(
@@ -157,10 +173,13 @@ _EXAMPLE = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:(?<!or )(?<!any )(?<!and )(?:an)?other|dual [\w() -]+ with) (?:[\w-]+ ){0,2}$",
+    r"\b(?:(?<!any )(?:an)?other|dual [\w() -]+ with) (?:[\w-]+ ){0,2}$",
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(r"[\s,(]*(?:including|such as|like|e\.g\.,?)\s+", re.IGNORECASE)
+_BECOMES = re.compile(
+    r"\b(?:metabolites?,?|metabolized to|converted to)(?: [\w-]+)? $", re.IGNORECASE
+)
 _AS_ONE = re.compile(r"\b(?:as with|like) (?:all|other|any|many) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _IS_A = re.compile(
     r"(?: (?!and |or |with |to |of |in |on |by )\w+){0,3}"
