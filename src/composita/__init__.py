@@ -1,3 +1,11 @@
-"""Composita: a medicine reference in which every statement has a source."""
+"""Composita: a medicine reference in which every statement has a source.
 
-__version__ = "0.1.0"
+    from composita import open_library
+
+    library = open_library()
+    page = library.monograph("Amitriptyline + Pregabalin")
+"""
+
+from composita.library import Library, open_library
+
+__all__ = ["Library", "open_library"]
