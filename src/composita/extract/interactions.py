@@ -135,7 +135,8 @@ def _stands_apart(mention: Mention, cues: Iterable[Cue]) -> bool:
 
 def _own_kin(page: Page) -> frozenset[str]:
     """The classes that a text counts its own medicine among, and what becomes of it in the body."""
-    named = (m for m in page.mentions if m.partner.what in ("class", "substance"))
+    kinds = ("class", "substance") if "metaboli" in page.section.text else ("class",)
+    named = (m for m in page.mentions if m.partner.what in kinds)
     return frozenset(m.partner.name for m in named if _counts_own(page, m))
 
 
@@ -177,9 +178,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(r"[\s,(]*(?:including|such as|like|e\.g\.,?)\s+", re.IGNORECASE)
-_BECOMES = re.compile(
-    r"\b(?:metabolites?,?|metabolized to|converted to)(?: [\w-]+)? $", re.IGNORECASE
-)
+_BECOMES = re.compile(r"\b(?:metabolites?,?|metabolized to)(?: [\w-]+)? $", re.IGNORECASE)
 _AS_ONE = re.compile(r"\b(?:as with|like) (?:all|other|any|many) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _IS_A = re.compile(
     r"(?: (?!and |or |with |to |of |in |on |by )\w+){0,3}"
