@@ -7,8 +7,8 @@ and names that hold the brand or one of the generic names of the XML. Names are 
 spelling: a substance by its UNII, a class by its name in `classes.toml`, any other name by its
 words. One name in several spellings counts once; a name with two partners in it counts as both.
 The people who marked passed over examples ("azole antifungals, e.g. …"): what we find only as an
-example is left out of the first row too. Nothing is learned from the gold but which names of classes exist
-(see `classes.toml`).
+example is left out of the first row too. Nothing is learned from the gold but which names of
+classes exist (see `classes.toml`).
 """
 
 from __future__ import annotations
