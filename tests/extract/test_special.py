@@ -141,6 +141,7 @@ def test_every_code_has_an_example() -> None:
 SILENT = [
     ("warnings", "Exemplamine is not contraindicated in pregnancy."),
     ("pregnancy", "When used with testoprol it is contraindicated in pregnant women."),
+    ("pregnancy", "Thalidomide causes birth defects."),
     ("pregnancy", "Exemplamine caused malformations in pregnant rats."),
     ("pregnancy", "The background risk of birth defects in this population is unknown."),
     ("pregnancy", "Untreated fever can cause fetal harm."),

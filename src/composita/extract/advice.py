@@ -8,6 +8,7 @@ from functools import cache
 
 from composita.extract.phrases import Said, Topics
 from composita.extract.stated import Stated, facts
+from composita.extract.subject import Subject
 from composita.extract.text import sections
 from composita.facts import Advice, Document, Fact
 
@@ -24,10 +25,11 @@ def extract(document: Document) -> Iterator[Fact]:
 
 
 def _advice(document: Document) -> Iterator[Stated]:
+    subject = Subject(document)
     for section in sections(document, *_KINDS):
         for said in _topics().said(section):
             detail = _detail(said)
-            if detail is not None:
+            if detail is not None and not subject.is_another(said.clause.words):
                 advice = Advice(said.topic.name, said.rule.code, detail)
                 yield Stated(advice, section, said.clause)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from composita.extract.clauses import Clause, clauses
@@ -18,6 +19,7 @@ from composita.extract.text import Lexicon, lexicon_file
 from composita.facts import Section
 
 Lists = Mapping[str, Collection[str]]
+Found = tuple["Rule", "re.Match[str]"]
 
 
 class Rule(NamedTuple):
@@ -60,38 +62,45 @@ class Topics:
         self.topics = [_topic(name, table, lists) for name, table in tables.items()]
         self._words = Lexicon(_topics_by_word(self.topics))
         self._never = pattern(never, lists)
+        # Labels share standing sentences: what one says need not be looked for again.
+        self._stated = lru_cache(maxsize=2**13)(self._state)
 
     def said(self, section: Section) -> Iterator[Said]:
         """Every statement of a code in the section, in reading order."""
-        for clause, topic in self._clauses(section):
-            if _believed(section, topic.table) and not self._never.search(clause.low):
-                at_home = section.kind in topic.table.get("kinds", ())
-                for rule in topic.rules:
-                    if _believed(section, rule.entry):
-                        yield from _said(topic, rule, clause, at_home)
+        for clause, number in self._clauses(section):
+            topic = self.topics[number]
+            lead = len(clause.words) - (clause.end - clause.start)
+            at_home = section.kind in topic.table.get("kinds", ())
+            for rule, match in self._stated(number, clause.low, at_home):
+                believed = _believed(section, topic.table) and _believed(section, rule.entry)
+                if believed and match.end() > lead:
+                    yield Said(topic, rule, clause, match)
 
-    def _clauses(self, section: Section) -> Iterator[tuple[Clause, Topic]]:
-        """Each clause with each topic that it has a word of."""
+    def _state(self, number: int, words: str, at_home: bool) -> tuple[Found, ...]:
+        """The rules of a topic whose codes the words state, and where."""
+        if self._never.search(words):
+            return ()
+        return tuple(
+            (rule, match)
+            for rule in self.topics[number].rules
+            for match in (rule.here if at_home else rule.say).finditer(words)
+            if not rule.unless.search(words)
+        )
+
+    def _clauses(self, section: Section) -> Iterator[tuple[Clause, int]]:
+        """Each clause with the number of each topic that it has a word of."""
         hits = [(span.start, topics) for span, topics in self._words.find(section.text)]
         starts = [start for start, _ in hits]
         for clause in clauses(section) if hits else ():
             here = hits[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
             for number in dict.fromkeys(number for _, topics in here for number in topics):
-                yield clause, self.topics[number]
+                yield clause, number
 
 
 def _believed(section: Section, table: Mapping[str, Any]) -> bool:
     """Whether a section of this kind may say it."""
     only, never_in = table.get("only", (section.kind,)), table.get("not_in", ())
     return section.kind in only and section.kind not in never_in
-
-
-def _said(topic: Topic, rule: Rule, clause: Clause, at_home: bool) -> Iterator[Said]:
-    lead = len(clause.words) - (clause.end - clause.start)
-    found = (rule.here if at_home else rule.say).finditer(clause.low)
-    for match in found:
-        if match.end() > lead and not rule.unless.search(clause.low):
-            yield Said(topic, rule, clause, match)
 
 
 def _topic(name: str, table: Mapping[str, Any], lists: Lists) -> Topic:

@@ -39,9 +39,11 @@ def _advice(document: Document) -> Iterator[Stated]:
 
 
 def _of_the_medicine(said: Said, subject: Subject) -> bool:
-    """Whether the clause names the medicine itself, where the code asks for that."""
-    words = said.match.string[: said.match.start()]
-    return not said.rule.entry.get("own") or subject.before(words) is not None
+    """Whether the clause names no other medicine, and this one where the code asks for that."""
+    if subject.is_another(said.clause.words):
+        return False
+    before = said.match.string[: said.match.start()]
+    return not said.rule.entry.get("own") or subject.before(before) is not None
 
 
 def _part(said: Said) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from composita.extract.partners import is_own, mentions, own
 from composita.extract.text import any_of, fold
 from composita.facts import Document, Ingredient
 
@@ -33,6 +34,7 @@ class Subject:
         brands = {_key(product.name) for product in document.products}
         self._whole = {*brands, *_THE_MEDICINE, *(["it"] if alone else [])}
         self._alone = alone
+        self._own = own(document)
         self._all = any_of(filter(None, {*self._whole, *self._ingredients}))
 
     def before(self, words: str) -> tuple[str, ...] | None:
@@ -52,6 +54,11 @@ class Subject:
         """Whom a sentence speaks of that begins with these words, as `before` says it."""
         name = self._all.match(words)
         return self._about([fold(name.group())]) if name else None
+
+    def is_another(self, words: str) -> bool:
+        """Whether the words name a substance that is none of this medicine's."""
+        substances = (m.partner for m in mentions(words) if m.partner.what == "substance")
+        return bool(self._own) and any(not is_own(one, self._own) for one in substances)
 
     def _about(self, names: list[str]) -> tuple[str, ...] | None:
         if self._alone or names[-1] in self._whole:
