@@ -106,13 +106,20 @@ def _direction(page: Page, saying: Saying, changes: Iterable[_Change]) -> Direct
 
 
 def _whose(page: Page, saying: Saying, change: _Change) -> Direction:
-    if after := _OF.match(page.section.text, change.end):
-        first, last = after.end(), after.end() + 1
+    text = page.section.text
+    if after := _OF.match(text, change.end):
+        others = between(saying.partners, after.end(), after.end() + 1)
+        own = between(page.own, after.end(), after.end() + 1)
     else:
-        first, last = change.start - _BEFORE, change.start
-    if between(saying.partners, first, last):
-        return "other"
-    return "this" if between(page.own, first, last) else ""
+        near = (change.start - _BEFORE, change.start)
+        others = [m for m in between(saying.partners, *near) if _is_its(text, m.end, change)]
+        own = [name for name in between(page.own, *near) if _is_its(text, name.end, change)]
+    return "other" if others else "this" if own else ""
+
+
+def _is_its(text: str, end: int, change: _Change) -> bool:
+    """Whether a name that ends at `end` owns the level: "digoxin serum levels"."""
+    return bool(_ITS.fullmatch(text, end, change.start))
 
 
 def _opposite(effect: str) -> str:
@@ -133,5 +140,8 @@ _IS = re.compile(
     r"(?: of [\w-]+)?(?: (?:is|are|was|were|may|can|be|been|has|have|significantly)){0,4} $"
 )
 _FAR = 250  # characters from a partner; beyond, the words are about another
-_BEFORE = 30  # characters for "digoxin serum levels"
+_BEFORE = 50  # characters for "digoxin serum levels"
+_ITS = re.compile(
+    r"(?:[’']s)? (?:(?:serum|plasma|blood|trough|peak|mean|systemic|steady-state|renal) ){0,2}"
+)
 _OF = re.compile(r" (?:of|for|to) (?:the |both |oral |concomitant(?:ly administered)? |other )?")
