@@ -126,6 +126,7 @@ def overlapping() -> bytes:
         ("up.zip", lambda: zipped({"../label.xml": EXEMPLIN}), "leads out of the archive"),
         ("root.zip", lambda: zipped({"/etc/label.xml": EXEMPLIN}), "leads out of the archive"),
         ("drive.zip", lambda: zipped({"c:\\label.xml": EXEMPLIN}), "leads out of the archive"),
+        ("nameless.zip", lambda: zipped({"": EXEMPLIN}), "or nowhere"),
         ("bomb.zip", lambda: zipped({"label.xml": bytes(50_000_000)}), "as a zip bomb"),
         ("bzip2.zip", lambda: zipped({"a.xml": EXEMPLIN}, ZIP_BZIP2), "packed in an unusual way"),
         ("deep.zip", lambda: nested(5), "archives inside one another"),

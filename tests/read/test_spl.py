@@ -24,6 +24,12 @@ def text(document: Document, id: str) -> str:
     return section.text
 
 
+def edited(old: str, new: str) -> bytes:
+    words = (LABELS / "new_format.xml").read_text()
+    assert old in words
+    return words.replace(old, new).encode()
+
+
 def test_edition() -> None:
     """A label has its set id, version, ISO date, labeler, the brands as title, and an address."""
     exemplin = label("new_format.xml")
@@ -129,13 +135,33 @@ def test_paragraphs_and_lists() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("printed", "words"),
+    [
+        ("25 mg/m<sup>2</sup>", "25 mg/m²"),
+        ("10<sup>9</sup>/L", "10⁹/L"),
+        ("per min<sup>-1</sup>", "per min⁻¹"),
+        ("Nausea<sup>a</sup>", "Nausea ᵃ"),
+        ("12%<sup>a,b</sup>", "12% ᵃ,ᵇ"),
+        ("Nausea<sup>2</sup>", "Nausea ²"),
+        ("Exemplin<sup>®</sup>", "Exemplin®"),
+        ("the 1<sup>st</sup> day", "the 1st day"),
+        ("C<sub>max</sub>", "Cmax"),
+    ],
+)
+def test_raised_characters(printed: str, words: str) -> None:
+    """Powers stay powers, a footnote's mark stands apart from its word, other words stay."""
+    (document,) = spl.read(edited("Not known.", printed), "a.xml")
+    assert text(document, "34068-7.2") == words
+
+
 def test_a_table_is_rows_of_cells_in_the_text() -> None:
     """Rows are lines, the foot comes last, footnotes follow; lines in a cell keep their places."""
     assert text(label("new_format.xml"), "34084-4").split("\n") == [
         "See Table 1.",
         "Table 1: Reactions",
         "Reaction | Exemplin",
-        "Nauseaᵃ | 12% | ",
+        "Nausea ᵃ | 12% | ",
         "Eyes",
         "Dry eye",
         "Red eye | ",
@@ -156,19 +182,13 @@ def test_cells_point_into_the_text() -> None:
     assert table.caption == "Table 1: Reactions"
     assert words == [
         ["Reaction", "Exemplin"],
-        ["Nauseaᵃ", "12%", ""],
+        ["Nausea ᵃ", "12%", ""],
         ["Eyes\nDry eye\nRed eye", "\n3%\n1%", "2%"],
         ["ᵃ In adults"],
     ]
     first, second = table.rows[0]
     assert first == Cell(first.start, first.end, rows=2, header=True)
     assert second == Cell(second.start, second.end, columns=2, header=True)
-
-
-def edited(old: str, new: str) -> bytes:
-    words = (LABELS / "new_format.xml").read_text()
-    assert old in words
-    return words.replace(old, new).encode()
 
 
 @pytest.mark.parametrize(

@@ -114,8 +114,8 @@ def _opened(file: IO[bytes], where: str) -> tuple[ZipFile, list[ZipInfo]]:
 def _problem(member: ZipInfo) -> str:
     """Why a member is not opened; "" where it is. A member never gives more than its file_size."""
     path = PureWindowsPath(member.filename)  # it knows both kinds of slash, and drives
-    if path.drive or path.root or ".." in path.parts:
-        return "its name leads out of the archive: not opened"
+    if path.drive or path.root or ".." in path.parts or not path.parts:
+        return "its name leads out of the archive, or nowhere: not opened"
     if member.flag_bits & 1:
         return "it is encrypted: unpack it first"
     if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from datetime import date
 
 from lxml import etree
@@ -16,7 +17,7 @@ _MOST_TAGS = 2_000_000
 
 def checked(data: bytes, where: str) -> bytes:
     """The bytes, if there are any and not too many."""
-    if not data.strip():
+    if not data.removeprefix(BOM_UTF8).strip():
         raise UnreadableDocument(where, "the file is empty: fetch it again")
     if len(data) > MOST_BYTES:
         raise UnreadableDocument(where, f"larger than {MOST_BYTES >> 20} MB: not a single label")

@@ -2,7 +2,7 @@
 
 Each row of a table is a line of the text, its cells parted by " | "; breaks inside a cell stay
 line breaks. The caption goes before the rows, footnotes after them. `blocks.xsl` marks where
-things begin; going through the elements there takes a fifth of the time it takes in Python.
+things begin, and this lays out what it marked: twice as fast as walking the elements in Python.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _MARKS = [chr(mark) for mark in range(0xFDD0, 0xFDD9)]
 
 BETWEEN_CELLS = " | "
 
-_IS_SPAN = re.compile("[1-9][0-9]{0,2}")
+_SPANS = re.compile("(columns|rows) ([1-9][0-9]?)(?![0-9.])")  # no table is wider than 99
 
 
 def text_and_tables(root: Element, where: str = "a text") -> tuple[str, tuple[Table, ...]]:
@@ -36,12 +36,13 @@ def text_and_tables(root: Element, where: str = "a text") -> tuple[str, tuple[Ta
 
 
 def marked(root: Element, where: str) -> str:
-    """The words of an element, or of all sections of an SPL document, with marks among them."""
+    """The words of an element, or of all sections of an SPL document, with marks among them and
+    white space folded."""
     words = str(root.xpath("string()"))
     if any(mark in words for mark in _MARKS):
         raise UnreadableDocument(where, "its text holds noncharacters (U+FDD0 …): save it without")
     try:
-        return str(_stylesheet()(root))
+        return " ".join(str(_stylesheet()(root)).split())
     except etree.XSLTApplyError as error:
         why = f"its text cannot be laid out ({error}): too many things inside one another"
         raise UnreadableDocument(where, why) from None
@@ -94,23 +95,24 @@ class _Page:
 
     def _row(self, marks: str) -> tuple[Cell, ...]:
         """Lays down one row. A row without words has cells, but no line."""
-        kinds, _, contents = zip(*(c.partition(FIELD) for c in marks.split(_CELL)), strict=True)
-        words = [_cell_text(content) for content in contents[1:]]
+        row, *cells = marks.split(_CELL)
+        parts = [cell.partition(FIELD) for cell in cells]
+        words = [_cell_text(content) for _, _, content in parts]
         apart = len(BETWEEN_CELLS) if any(words) else 0
-        cells, at = [], self._next
-        for kind, text in zip(kinds[1:], words, strict=True):
-            cells.append(_cell(at, at + len(text), kind))
+        placed, at = [], self._next
+        for (kind, _, _), text in zip(parts, words, strict=True):
+            placed.append(_cell(at, at + len(text), row + kind))
             at += len(text) + apart
         if apart:
             self._line(BETWEEN_CELLS.join(words))
-        return tuple(cells)
+        return tuple(placed)
 
 
 def _lines(marks: str) -> list[str]:
-    folded = (" ".join(piece.split()) for piece in marks.split(_EDGE))
+    lines = [piece.strip() for piece in marks.split(_EDGE)]
     if _BULLET in marks:
-        folded = (_item(words) if words[:1] == _BULLET else words for words in folded)
-    return [words for words in folded if words]
+        lines = [_item(line) if line[:1] == _BULLET else line for line in lines]
+    return [line for line in lines if line]
 
 
 def _item(words: str) -> str:
@@ -123,7 +125,7 @@ def _item(words: str) -> str:
 def _cell_text(marks: str) -> str:
     """A cell's lines. Empty ones stay: they keep it level with the cells beside it."""
     if _EDGE not in marks and _BREAK not in marks:
-        return " ".join(marks.split())
+        return marks.strip()
     pieces = marks.split(_BREAK)
     return "\n".join("\n".join(_lines(piece)) for piece in pieces).rstrip("\n")
 
@@ -131,9 +133,5 @@ def _cell_text(marks: str) -> str:
 def _cell(start: int, end: int, kind: str) -> Cell:
     if not kind:
         return Cell(start, end)
-    columns, _, rows = kind[4:].partition(",")
-    return Cell(start, end, _span(columns), _span(rows), kind.startswith("head"))
-
-
-def _span(printed: str) -> int:
-    return int(printed) if _IS_SPAN.fullmatch(printed) else 1
+    spans = {what: int(many) for what, many in _SPANS.findall(kind)}
+    return Cell(start, end, **spans, header=kind.startswith("head"))

@@ -4,7 +4,7 @@ The text elements of labels (SPL, and the tables in openFDA records) as one stri
 blocks.py lays out. Marks are Unicode noncharacters, which no text uses: blocks.py sees to that.
   FDD0 section: level, code, title and text, FDD1 between them
   FDD2 edge of a line    FDD3 line break    FDD4 bullet, one for each level
-  FDD5 table, FDD6 its end    FDD7 row    FDD8 cell, FDD1 before its words
+  FDD5 table, FDD6 its end    FDD7 row ("head" if it is)    FDD8 cell, FDD1 before its words
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:v="urn:hl7-org:v3">
@@ -74,17 +74,26 @@ blocks.py lays out. Marks are Unicode noncharacters, which no text uses: blocks.
     </xsl:if>
   </xsl:template>
 
-  <!-- m<sup>2</sup> is not "m2", 10<sup>9</sup> not "109", and a mark no part of a word: figures
-       and single letters become raised characters. -->
+  <!-- m<sup>2</sup> is not "m2" and 10<sup>9</sup> not "109": figures and single letters become
+       raised characters. After a word they are a footnote's mark, which stands apart from it. -->
   <xsl:template match="v:sup">
     <xsl:variable name="words" select="normalize-space()"/>
-    <xsl:variable name="rest" select="translate($words, $letters, '')"/>
+    <xsl:variable name="signs" select="translate($words, $letters, '')"/>
+    <xsl:variable name="before" select="string(preceding-sibling::node()[1])"/>
+    <xsl:variable name="end" select="substring($before, string-length($before) - 2)"/>
     <xsl:choose>
-      <xsl:when test="string-length($words) &lt; string-length($rest) + 2 or contains($words, ',')">
+      <xsl:when test="string-length($words) > string-length($signs) + 1
+                      and not(contains($words, ','))">
+        <xsl:value-of select="$words"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:if test="$words != $signs or (string-length($end) = 3
+                      and translate($end, $letters, '') = '' and number(substring($words, 1, 1)))">
+          <xsl:text> </xsl:text>
+        </xsl:if>
         <xsl:value-of select="translate($words, '0123456789+-−()abcdefghijklmnoprstuvwxyz',
                                         '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ')"/>
-      </xsl:when>
-      <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -92,30 +101,43 @@ blocks.py lays out. Marks are Unicode noncharacters, which no text uses: blocks.
   <xsl:template match="v:table">
     <xsl:text>&#xFDD5;</xsl:text>
     <xsl:apply-templates select="v:caption/node()"/>
-    <xsl:apply-templates select="v:thead/v:tr"/>
-    <xsl:apply-templates select="v:tr|v:tbody/v:tr"/>
-    <xsl:apply-templates select="v:tfoot/v:tr"/>
+    <xsl:for-each select="v:thead/v:tr">
+      <xsl:text>&#xFDD7;head</xsl:text>
+      <xsl:apply-templates select="v:td|v:th"/>
+    </xsl:for-each>
+    <xsl:for-each select="v:tr|v:tbody/v:tr">
+      <xsl:text>&#xFDD7;</xsl:text>
+      <xsl:apply-templates select="v:td|v:th"/>
+    </xsl:for-each>
+    <xsl:for-each select="v:tfoot/v:tr">
+      <xsl:text>&#xFDD7;</xsl:text>
+      <xsl:apply-templates select="v:td|v:th"/>
+    </xsl:for-each>
     <xsl:text>&#xFDD6;</xsl:text>
     <xsl:apply-templates select=".//v:footnote" mode="after"/>
   </xsl:template>
 
-  <xsl:template match="v:tr">
-    <xsl:text>&#xFDD7;</xsl:text>
-    <xsl:apply-templates select="v:td|v:th"/>
-  </xsl:template>
-
-  <!-- A cell: "head" or "body" with columns and rows, nothing for a plain one; then its words. -->
-  <xsl:template match="v:td|v:th">
+  <!-- A cell: "head", "columns 2", "rows 3" as it has them, then its words. -->
+  <xsl:template match="v:td">
     <xsl:text>&#xFDD8;</xsl:text>
-    <xsl:choose>
-      <xsl:when test="self::v:th or ../parent::v:thead">head</xsl:when>
-      <xsl:when test="@colspan or @rowspan">body</xsl:when>
-    </xsl:choose>
-    <xsl:if test="@colspan or @rowspan">
-      <xsl:value-of select="translate(concat(@colspan, ',', @rowspan), $marks, '')"/>
-    </xsl:if>
+    <xsl:apply-templates select="@colspan|@rowspan"/>
     <xsl:text>&#xFDD1;</xsl:text>
     <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="v:th">
+    <xsl:text>&#xFDD8;head </xsl:text>
+    <xsl:apply-templates select="@colspan|@rowspan"/>
+    <xsl:text>&#xFDD1;</xsl:text>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="@colspan">
+    <xsl:value-of select="concat('columns ', number(), ' ')"/>
+  </xsl:template>
+
+  <xsl:template match="@rowspan">
+    <xsl:value-of select="concat('rows ', number(), ' ')"/>
   </xsl:template>
 
   <!-- A table inside a cell is words like others. -->

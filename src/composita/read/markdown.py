@@ -75,7 +75,7 @@ def inline(words: str) -> str:
 
 def _with_marked_headings(lines: Sequence[str]) -> Iterator[str]:
     """The lines, with "# " before a heading that is marked by a line under it."""
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
         if _UNDERLINE.fullmatch(line):
             continue
         is_heading = _UNDERLINE.fullmatch(following) and inline(line) and not _ITEM.fullmatch(line)
