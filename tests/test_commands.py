@@ -162,9 +162,10 @@ def test_leaving_a_pack_out(run: Run) -> None:
 def test_sources_lists_each_with_licence_and_counts(run: Run) -> None:
     """Every source of the starter packs is listed; its problems can be."""
     _, listed, _ = run("sources")
-    assert listed.count(" facts; edition ") >= 10
+    assert listed.count(". Pack ") >= 10
     _, problems, _ = run("sources", "--problems")
     assert "us-openfda: " in problems
+    assert max(map(len, (listed + problems).splitlines())) <= 80
 
 
 def test_a_persons_own_label_is_read_and_its_words_are_shown(run: Run, tmp_path: Path) -> None:

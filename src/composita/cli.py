@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -105,7 +106,7 @@ def sources(
         if problems:
             for pack in library.packs():
                 for problem in pack.problems:
-                    typer.echo(f"{pack.name}: {problem}")
+                    _echo(f"{pack.name}: {problem}")
         else:
             _print_sources(library)
 
@@ -171,7 +172,7 @@ def info(folders: list[Path]) -> None:
         manifest = read_pack(folder).manifest
         typer.echo(_described(manifest))
         for source in manifest.sources:
-            typer.echo(f"  {source.name}. {source.publisher}. {source.licence}")
+            _echo(f"{source.name}. {source.publisher}. {source.licence}.")
 
 
 @contextmanager
@@ -224,15 +225,30 @@ def _recognised(name: Recognised) -> str:
 
 
 def _print_sources(library: Library) -> None:
+    from composita.store import Counts
+
     counts = library.counts()
     for pack in library.packs():
         for source in pack.sources:
-            documents, facts = counts.get(source.id, (0, 0))
-            typer.echo(f"{source.name}")
-            typer.echo(f"  {documents:,} documents, {facts:,} facts; edition {pack.edition}")
-            typer.echo(f"  {source.licence}; pack {pack.name}; {source.publisher}")
+            has = counts.get(source.id, Counts())
+            typer.secho(source.name, bold=True)
+            _echo(
+                f"{source.publisher}. {source.licence}. Pack {pack.name}, edition {pack.edition}."
+            )
+            held = (
+                f"{pack.substances:,} substances"
+                if pack.substances
+                else (f"{has.documents:,} documents, {has.facts:,} facts")
+            )
+            unused = f"; {has.unused:,} are about nothing recognised" if has.unused else ""
+            _echo(f"{held}{unused}.")
         if pack.problems:
-            typer.echo(f"  {len(pack.problems)} problems: composita sources --problems")
+            _echo(f"{len(pack.problems)} problems: see composita sources --problems")
+
+
+def _echo(text: str) -> None:
+    """Prints a paragraph, indented, at 80 columns."""
+    typer.echo(textwrap.fill(text, 78, initial_indent="  ", subsequent_indent="  "))
 
 
 def _described(manifest: Manifest) -> str:

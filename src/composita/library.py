@@ -12,7 +12,16 @@ from composita.errors import CompositaError, NotRecognised, UnreadableDocument
 from composita.facts import Monograph, Recognised, Source, Substance, View
 from composita.own import Own
 from composita.pack import Manifest, Pack, starter_packs
-from composita.store import Explained, Linker, Store, build, home, made_once, replace_edition
+from composita.store import (
+    Counts,
+    Explained,
+    Linker,
+    Store,
+    build,
+    home,
+    made_once,
+    replace_edition,
+)
 
 Progress = Callable[[str, int], None]
 
@@ -77,7 +86,7 @@ class Library:
     def packs(self) -> tuple[Manifest, ...]:
         return self._store.packs()
 
-    def counts(self) -> dict[str, tuple[int, int]]:
+    def counts(self) -> dict[str, Counts]:
         """For each source, how many documents and facts the library holds."""
         return self._store.counts()
 

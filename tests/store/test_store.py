@@ -89,7 +89,7 @@ def test_an_ingredient_that_nobody_knows_keeps_facts_from_the_others(tmp_path: P
     """A label of one known and one unknown ingredient is about neither."""
     made = store(tmp_path, label("d", "cough", Ingredient("Exemplamine"), Ingredient("Strangeol")))
     assert uses(made, "U1") == []
-    assert made.counts() == {"inv": (1, 1)}
+    assert made.counts() == {"inv": (1, 1, 1)}
 
 
 def test_a_list_says_for_each_fact_whom_it_is_about(tmp_path: Path) -> None:

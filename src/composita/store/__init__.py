@@ -3,8 +3,9 @@
 from composita.store.build import build, replace_edition
 from composita.store.link import Linker
 from composita.store.place import home, locked, made_once
-from composita.store.store import Explained, Store
+from composita.store.store import Counts, Explained, Store
 
 __all__ = [
-    "Explained", "Linker", "Store", "build", "home", "locked", "made_once", "replace_edition",
+    "Counts", "Explained", "Linker", "Store", "build", "home", "locked", "made_once",
+    "replace_edition",
 ]  # fmt: skip

@@ -25,6 +25,14 @@ class Explained(NamedTuple):
     text: str | None
 
 
+class Counts(NamedTuple):
+    """How many documents and facts; `unused` documents are about nothing that is recognised."""
+
+    documents: int = 0
+    facts: int = 0
+    unused: int = 0
+
+
 class Store:
     """One SQLite file, opened read-only."""
 
@@ -64,12 +72,13 @@ class Store:
         rows = self._connection.execute("SELECT id, card FROM source ORDER BY id")
         return {id: msgspec.msgpack.decode(card, type=Source) for id, card in rows}
 
-    def counts(self) -> dict[str, tuple[int, int]]:
-        """For each source, how many documents it has here and how many facts they gave."""
+    def counts(self) -> dict[str, Counts]:
+        """For each source, what it has here."""
         rows = self._connection.execute(
-            "SELECT source, count(*), sum(facts) FROM document GROUP BY source"
+            "SELECT source, count(*), sum(facts), sum(id NOT IN (SELECT document FROM facts))"
+            " FROM document GROUP BY source"
         )
-        return {source: (documents, facts) for source, documents, facts in rows}
+        return {source: Counts(*numbers) for source, *numbers in rows}
 
     def facts(self, about: Iterable[str]) -> tuple[Fact, ...]:
         """Every fact about exactly these substances, in the order of kind and document."""
