@@ -14,7 +14,7 @@ from composita.compose.statements import Subject
 from composita.compose.words import capital
 from composita.facts import Dose, Part
 
-_PHASES = ("loading", "start", "step", "usual", "", "maintenance", "maximum")
+_PHASES = ("loading", "start", "step", "usual", "maintenance", "maximum", "")
 _POPULATIONS = (
     "adults", "", "women", "men", "children", "older people", "kidney impairment",
     "liver impairment", "pregnancy", "breastfeeding",
@@ -50,10 +50,13 @@ def _place(dose: Dose) -> int:
 def _people(page: Page, doses: Group) -> Part:
     lines = alike(doses, partial(_words, page))
     lines.sort(key=lambda line: _PHASES.index(line[1][0].value.phase))
-    sentences = [
-        page.say(page.supported(text, said) + _differs(page, said, doses), said)
-        for text, said in lines
-    ]
+    named = {said[0].value.phase for _, said in lines}
+    also = page.words["dose"]["also"] if len(named) > 1 else ""
+    sentences = []
+    for text, said in lines:
+        if not said[0].value.phase:  # an amount that the source does not call start or maximum
+            text, also = also + text, ""
+        sentences.append(page.say(page.supported(text, said) + _differs(page, said, doses), said))
     return Part("people", _title(page, doses[0].value), tuple(sentences), style="run")
 
 
