@@ -114,9 +114,10 @@ def _is_half_understood(words: str) -> bool:
 
 def _counted(head: str, words: str) -> str:
     """A cell under "Weight (kg)", "Age (years)" or "eGFR", with what its numbers count."""
-    counted = next((each for name, each in _COUNTED.items() if name in head.lower()), "{}")
-    bare = counted if not _SPELLED.search(words) else counted.split("{}")[0] + "{}"
-    return bare.format(words)
+    before, unit = next((each for name, each in _COUNTED.items() if name in head.lower()), ("", ""))
+    if unit and not _SPELLED.search(words):
+        words = _LAST_NUMBER.sub(rf"\g<0> {unit}", words, count=1)
+    return f"{before} {words}".strip()
 
 
 def _cell_doses(
@@ -166,9 +167,10 @@ _CUES = lexicon_file("dose_cues")["table"]
 _DOSE, _NOT_DOSES = any_of(_CUES["doses"]), any_of(_CUES["not_doses"])
 _NOT_COLUMNS = any_of(_CUES["columns"])
 _FOR_WHAT, _OFTEN = any_of(_CUES["for_what"]), any_of(_CUES["often"])
-_COUNTED: dict[str, str] = _CUES["counted"]
+_COUNTED: dict[str, tuple[str, str]] = _CUES["counted"]
 _ASIDE = re.compile(r"\([^()]*\)")
 _COMPARED = re.compile("[<>≤≥]")
+_LAST_NUMBER = re.compile(r"\d[\d.,]*(?!.*\d)", re.DOTALL)
 _DIGIT = re.compile(r"\d")
 _REFERENCE = re.compile(r"\(\s*[\d., ]+\)|\[\s*see[^\]]*\]")
 _TERM = 60  # characters of a condition at most

@@ -59,7 +59,7 @@ def _section_doses(
 def _line_doses(line: Span, setting: Setting, medicine: Medicine) -> Iterator[Found]:
     """What is said before a colon holds to the next colon or the end of the line."""
     led = setting
-    for sentence in sentences(line.words):
+    for sentence in _sentences(line.words):
         here = led
         for stretch in stretches(sentence.words):
             if lead := _LEAD.match(stretch.words):
@@ -68,6 +68,18 @@ def _line_doses(line: Span, setting: Setting, medicine: Medicine) -> Iterator[Fo
             for start, end, dose in stated_doses(stretch.words, here, medicine):
                 yield at + start, at + end, dose
             here = _going_on(stretch, here) if stretch.goes_on else led
+
+
+def _sentences(words: str) -> Iterator[Span]:
+    """Sentences; what begins in lower case goes on with the one before ("b.i.d. or t.i.d.")."""
+    last = Span(0, 0, "")
+    for sentence in sentences(words):
+        if last.words and sentence.words[0].islower():
+            last = Span(last.start, sentence.end, words[last.start : sentence.end])
+        else:
+            yield last
+            last = sentence
+    yield last
 
 
 def _going_on(stretch: Stretch, setting: Setting) -> Setting:

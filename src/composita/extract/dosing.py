@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from composita.extract.medicine import Medicine, words_of
 from composita.extract.mention import Mention, mentions
 from composita.extract.numbers import NUMBER, UNIT, amounts
-from composita.extract.regimen import Regimen, regimen
+from composita.extract.regimen import Regimen, regimen, route_in
 from composita.extract.setting import Setting
 from composita.extract.text import any_of, lexicon_file
 from composita.facts import Dose
@@ -42,6 +42,8 @@ def stated_doses(
     words: str, setting: Setting, medicine: Medicine
 ) -> Iterator[tuple[int, int, Dose]]:
     """The doses that a stretch of words states, each with where its words begin and end."""
+    if len(words) > _LONGEST:
+        return
     found = [each for each in amounts(words) if _measures_a_dose(each.unit, medicine)]
     if not found or medicine.casts_doubt(words):
         return
@@ -142,7 +144,7 @@ def _dose(said: Mention, setting: Setting, medicine: Medicine) -> Dose:
         high=amount.high,
         unit=amount.unit,
         per=amount.per or how.per,
-        route=how.route or medicine.route,
+        route=how.route or route_in(said.before) or medicine.route,
         population=who.population,
         phase=_phase(said),
         times_a_day=how.times,
@@ -161,7 +163,7 @@ def _often(said: Mention) -> Regimen:
     if said.phase == "step" and how.hours and how.hours[0] > _A_DAY:
         return Regimen(how.end)  # the week of "increase by 5 mg every week" is no interval of doses
     if before and not how.times and not how.hours:
-        often = regimen(before["often"].lower(), 0)
+        often = regimen(before["often"].lower().replace("24-hour", "daily"), 0)
         how.per, how.hours = how.per or often.per, often.hours
     return how
 
@@ -178,6 +180,7 @@ def _pattern(*pieces: str) -> re.Pattern[str]:
 
 
 _CUES = lexicon_file("dose_cues")
+_LONGEST = 3000  # characters; what is longer is a table or a list that has lost its lines
 _A_DAY = 24  # hours
 _NEAR = 4  # words in which a salt's name may follow another medicine's
 _BEFORE = frozenset(_CUES["before"]["words"])
@@ -200,7 +203,7 @@ _PARTS = _pattern(
 )
 _EACH = _pattern(
     r"\s*(?:each\b|or (?:less|more|lower|higher|greater)\b|(?:per|for (?:every|each)) \w",
-    r"|(?:\w+\s?)?/\s?mL)",
+    r"|(?:\w+\s?)?/\s?[a-z])",
 )
 _OF = re.compile(r"\s+of\s+(?:(?:the|total|oral|intravenous)\s+)*(?P<what>[\w-]+)(?P<per>\sper\b)?")
 _LAST_WORD = _pattern(r"([a-z][\w'-]*)[\s,:(]*$")
@@ -210,9 +213,11 @@ _NOT_HERE = _pattern(
 )
 _COMPARED = _pattern(
     r"(?:\b(?:than|above|exceed(?:s|ing)?|over|beyond|below|under|at least|equal to",
-    r"|as (?:little|much|high|low) as)|[<>≤≥])\s*$",
+    r"|as (?:little|much|high|low) as|in excess of)|[<>≤≥])\s*$",
 )
-_BEYOND = _pattern(r"(?:\b(?:more|greater|higher) than|above|exceeding|over|beyond|>)\s*$")
+_BEYOND = _pattern(
+    r"(?:\b(?:more|greater|higher) than|above|exceeding|over|beyond|in excess of|>)\s*$"
+)
 _SPACE_OF_TIME = _pattern(rf"\s(?:in|within)\s(?:any|a|an)?\s?{NUMBER}[ -](?:hour|day|week)")
 _ADVISED_AGAINST = _pattern(r"\bnot\s(?:be\s|been\s)?(?:recommended|advised|exceeded|used|given)\b")
 _IN_BRACKETS = _pattern(r"\([^()]*$")
@@ -220,4 +225,6 @@ _TO_BE_GIVEN = _pattern(
     r"\s(?:\([^()]*\)\s)?(?:(?:should|may|must|can) be|is|are)",
     r" (?:given|administered|taken|recommended|used)",
 )
-_EACH_DOSE = _pattern(r"\b(?P<often>daily|weekly|hourly)\s(?:[\w-]+\s)?(?:dos|amount)[^;.]*$")
+_EACH_DOSE = _pattern(
+    r"\b(?P<often>daily|24-hour|weekly|hourly)\s(?:[\w-]+\s)?(?:dos|amount)[^;.]*$"
+)

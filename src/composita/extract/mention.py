@@ -88,7 +88,8 @@ def _limit(words: str, end: int, found: list[Amount]) -> int:
 
 def _people_behind(words: str, start: int, limit: int) -> tuple[People, int] | None:
     """ "… in patients over 65": the people, and where their words end."""
-    behind = _FOR_WHOM.match(words, start, limit)
+    connects = _CONNECTS_AT_END.search(words, start, limit)
+    behind = _FOR_WHOM.match(words, start, connects.start() if connects else limit)
     who = people(behind.group()) if behind else EVERYBODY
     return (who, behind.end()) if behind and who.said else None
 
@@ -100,5 +101,6 @@ def _next_phase(last: Mention, before: str) -> str:
 _STEPS = re.compile(r"[\s-]*(?:\w+\s)?(?:increment|decrement)s?\b", re.IGNORECASE)
 _OR = re.compile(r"\s*(?:,|,?\sor)\s*")
 _FOR_WHOM = re.compile(r"\s*(?:for|in|if)\s[^,;:.()]{3,80}(?:\([^()]*\))?", re.IGNORECASE)
+_CONNECTS_AT_END = re.compile(r"\s(?:and|or|then)\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _CONNECTS = re.compile(r"[\s,]*(?:or|and|to)?[\s,]*", re.IGNORECASE)

@@ -122,7 +122,7 @@ def _any(words: Iterable[str]) -> str:
 
 
 _FRACTION = r"1/2|1/4|3/4|[½¼¾]"
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?:\.\d{1,6})?|\.\d{1,6}"
 NUMBER = rf"(?:(?:{_DIGITS})(?:[ -]?(?:{_FRACTION}))?(?![\d/])|\b(?:{_any(_NUMBERS)})(?!\w))"
 UNIT = rf"(?:{_any(_UNITS)})"
 _EACH_WORDS = rf"(?:{_any(_EACH)})(?!\w)"
@@ -134,8 +134,8 @@ _DIVISOR = re.compile(_EACH_WORDS, re.IGNORECASE)
 _COUNTS_TIME = re.compile(r"\b(?:days?|weeks?|months?|cycles?|steps?)\s$", re.IGNORECASE)
 _INITIALS = "".join(sorted({words[0] for words in _NUMBERS if words[0].isalpha()}))
 _AMOUNT = re.compile(
-    rf"""(?=[\d.½¼¾{_INITIALS}])(?<![\w.,/×])(?<!\d[ ])
-    (?P<others>(?:{_DIGITS})(?:,\s(?:{_DIGITS}))*,?\s(?:or|and)\s)?
+    rf"""(?=[\d.½¼¾{_INITIALS}])(?<![\w.,/×])(?<!\d[ ])(?<!\bper[ ])
+    (?P<others>(?:{_DIGITS})(?:,\s(?:{_DIGITS})){{0,8}},?\s(?:or|and)\s)?
     (?P<low>{NUMBER})
     (?:(?:[ -]?(?P<low_unit>{UNIT})(?!\w)(?P<low_each>{_DIVISORS}))?
        \s?(?:-|–|—|to|through|up\sto)\s?(?P<high>{NUMBER}))?

@@ -89,10 +89,12 @@ def _by_kidneys(renal: str) -> Population:
 
 
 def _ages(words: str) -> Iterator[str]:
-    """Printed ages. A span of time without "old", "age" or "under" may be a treatment's length."""
+    """Printed ages. What says neither "old" nor "age" may be how long a treatment lasts, but for
+    a range of years or months without "for"."""
     for match in _AGE.finditer(words):
         near = words[max(0, match.start() - 25) : match.start()]
-        if _OF_AGE.search(match.group()) or _AGED.search(near):
+        is_range = match["to"] and not _LASTING.search(near)
+        if _OF_AGE.search(match.group()) or _AGED.search(near) or is_range:
             yield fold(match.group())
 
 
@@ -129,13 +131,17 @@ _ON = (
 _SPAN = r"(?:years?|yrs?|months?|weeks?|days?)"
 _AGE = re.compile(
     rf"""(?<![\w.-])(?:ages?d?\s)?{_SIGN}?(?:ages?d?\s)?{NUMBER}(?:[ -]?{_SPAN})?(?:\sof\sage)?
-    (?:{_TO}{NUMBER})?[ -]?{_SPAN}(?!\w)(?:[ -](?:of\sage|old))?{_ON}?(?:\s(?:of\sage|old))?""",
+    (?P<to>{_TO}{NUMBER}(?=[ -]?(?:year|yr|month)))?(?:{_TO}{NUMBER})?
+    [ -]?{_SPAN}(?!\w)(?:[ -](?:of\sage|old))?{_ON}?(?:\s(?:of\sage|old))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _OF_AGE = re.compile(
     r"\b(?:age|aged|ages|old|older|younger|under|over)\b|years?\s(?:to|through|-|–)", re.IGNORECASE
 )
 _AGED = re.compile(r"(?:child|pediatric|infant|adolescent|patients|aged?)[^.;]*$", re.IGNORECASE)
+_LASTING = re.compile(
+    r"\b(?:for|every|over|within|after|about|next|of|least|in)\s*$", re.IGNORECASE
+)
 _YEARS = re.compile(rf"(?P<number>{NUMBER})[ -]?(?P<span>{_SPAN})?", re.IGNORECASE)
 _UPWARD = re.compile(rf"{_MORE}|(?:and|or)\s(?:older|over|above|up|greater|more)", re.IGNORECASE)
 _MASS = r"(?:kg|lbs?|pounds|m²|m\s?2)"

@@ -61,6 +61,13 @@ def frequencies(text: str) -> Iterator[Regimen]:
         yield _settled(found)
 
 
+def route_in(words: str) -> str:
+    """The route that words before an amount name last: "the oral dose is"."""
+    return next(
+        (_WORDS["route"][_folded(m[0])] for m in reversed(list(_ROUTE.finditer(words)))), ""
+    )
+
+
 def _settled(found: Regimen) -> Regimen:
     if found.timing == "as a single dose" and found.per == "day":
         found.timing, found.times = "", found.times or (1, 1)
@@ -165,6 +172,7 @@ _KINDS = rf"""(?P<times>{_TIMES})|(?P<divided>{_DIVIDED})|(?P<every>{_EVERY})
     |(?P<phrase>(?:{_alternation(_PHRASES)})(?!\w))"""
 _WORDS = lexicon_file("dose_words")
 _OR_MORE = rf"or(?=\s(?:{_alternation([*_WORDS['route'], *_WORDS['times']])})(?!\w))"
+_ROUTE = re.compile(rf"(?<!\w)(?:{_alternation(_WORDS['route'])})(?!\w)", re.IGNORECASE)
 _FREQUENCY = re.compile(rf"(?<!\w)(?:{_KINDS})", re.VERBOSE | re.IGNORECASE)
 _STEP = re.compile(
     rf"""[\s,]*(?:{_KINDS}|(?P<skip>(?:{_OVER}|{_FILLER}|{_OR_MORE})(?!\w)|\([^()]*\)|[\s,]+)

@@ -88,20 +88,25 @@ def _passages(labels: Path) -> Iterator[Passage]:
     found = {label.set_id: label for label in _labels(labels)}
     for (set_id, section, start, end), lines in groupby(marked, lambda each: each[:4]):
         label, group = found[set_id], list(lines)
-        _check(label, group[0])
-        yield [m for m in group if m.dose == "yes"], _told(label, section, int(start), int(end))
+        at = _place(label, group[0])
+        told = _told(label, section, at, at + int(end) - int(start))
+        yield [each for each in group if each.dose == "yes"], told
 
 
 def _labels(folder: Path) -> Iterator[Document]:
     return (label for label in open_documents(folder) if isinstance(label, Document))
 
 
-def _check(label: Document, marked: Marked) -> None:
+def _place(label: Document, marked: Marked) -> int:
+    """Where the marked words stand: a reader may have laid out the text before them anew."""
     section = label.section(marked.section)
-    words = section.text[int(marked.start) : int(marked.end)] if section else ""
-    if words_hash(words) != marked.hash:
-        where = f"{label.id}, {marked.section}, {marked.start}"
-        raise UnreadableDocument(where, "not the words that were marked: mark this passage again")
+    text, start = section.text if section else "", int(marked.start)
+    length = int(marked.end) - start
+    for at in sorted(range(len(text) - length + 1), key=lambda place: abs(place - start)):
+        if words_hash(text[at : at + length]) == marked.hash:
+            return at
+    where = f"{label.id}, {marked.section}, {marked.start}"
+    raise UnreadableDocument(where, "the words that were marked are no longer there: mark it again")
 
 
 def _told(label: Document, section: str, start: int, end: int) -> list[Dose]:
