@@ -79,19 +79,18 @@ class _Page:
         self._next = 0
 
     def add(self, marks: str) -> None:
-        for line in _lines(marks.replace(_BREAK, _EDGE)):
-            self._line(line)
+        self._place(_lines(marks.replace(_BREAK, _EDGE)))
 
     def add_table(self, marks: str) -> None:
         title, *rows = marks.split(_ROW)
-        if caption := one_line(title):
-            self._line(caption)
+        caption = one_line(title)
+        self._place([caption] if caption else [])
         cells = tuple(filter(None, map(self._row, rows)))
         self.tables.append(Table(cells, caption))
 
-    def _line(self, words: str) -> None:
-        self.lines.append(words)
-        self._next += len(words) + 1
+    def _place(self, lines: list[str]) -> None:
+        self.lines += lines
+        self._next += sum(map(len, lines)) + len(lines)
 
     def _row(self, marks: str) -> tuple[Cell, ...]:
         """Lays down one row. A row without words has cells, but no line."""
@@ -103,29 +102,31 @@ class _Page:
         for (kind, _, _), text in zip(parts, words, strict=True):
             placed.append(_cell(at, at + len(text), row + kind))
             at += len(text) + apart
-        if apart:
-            self._line(BETWEEN_CELLS.join(words))
+        self._place([BETWEEN_CELLS.join(words)] if apart else [])
         return tuple(placed)
 
 
 def _lines(marks: str) -> list[str]:
-    lines = [piece.strip() for piece in marks.split(_EDGE)]
-    if _BULLET in marks:
-        lines = [_item(line) if line[:1] == _BULLET else line for line in lines]
-    return [line for line in lines if line]
+    lines = [line for piece in marks.split(_EDGE) if (line := piece.strip())]
+    if _BULLET not in marks:
+        return lines
+    return [line for line in map(_bulleted, lines) if line]
 
 
-def _item(words: str) -> str:
-    """An item's line; "" where it has no words."""
-    item = words.lstrip(_BULLET)
-    words_alone = item.lstrip("• ")
-    return "  " * (len(words) - len(item) - 1) + "• " + words_alone if words_alone else ""
+def _bulleted(line: str) -> str:
+    """The line, with "• " and its indent where it is an item's; "" for an item without words."""
+    if line[0] != _BULLET:
+        return line
+    item = line.lstrip(_BULLET)
+    words = item.lstrip("• ")
+    return "  " * (len(line) - len(item) - 1) + "• " + words if words else ""
 
 
 def _cell_text(marks: str) -> str:
     """A cell's lines. Empty ones stay: they keep it level with the cells beside it."""
-    if _EDGE not in marks and _BREAK not in marks:
-        return marks.strip()
+    words = marks.strip(f" {_EDGE}")
+    if _EDGE not in words and _BREAK not in words and _BULLET not in words:
+        return words
     pieces = marks.split(_BREAK)
     return "\n".join("\n".join(_lines(piece)) for piece in pieces).rstrip("\n")
 
