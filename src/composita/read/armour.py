@@ -45,7 +45,8 @@ def xml(data: bytes, where: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        why = f"not well-formed XML ({error.msg}): it may be cut off; fetch it again"
+        found = " ".join(str(error.msg).split())
+        why = f"not well-formed XML ({found}): it may be cut off; fetch it again"
         raise UnreadableDocument(where, why) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableDocument(where, "it declares a document type (DOCTYPE): no label does")

@@ -92,4 +92,4 @@ def _attribute(element: Element, child: str, name: str) -> str:
 def words_of(element: Element, child: str) -> str:
     """The words of an element's child, on one line; "" where there is none."""
     found = element.find(V3 + child)
-    return "" if found is None else " ".join("".join(map(str, found.itertext())).split())
+    return "" if found is None else " ".join(" ".join(map(str, found.itertext())).split())
