@@ -132,6 +132,18 @@ def test_people_behind_the_amount() -> None:
     assert [(d.low, d.population) for d in doses(text)] == [(10, "adults"), (5, "children")]
 
 
+def test_people_in_brackets_behind_the_amount() -> None:
+    """ "5 mg (body weight <50 kg)": the next amount is not for them."""
+    text = "The dose is 5 mg daily (body weight <50 kg) or 10 mg daily (body weight 50 to 100 kg)."
+    assert [(d.low, d.weight) for d in doses(text)] == [(5, "<50 kg"), (10, "50 to 100 kg")]
+
+
+def test_phase_behind_the_amount() -> None:
+    """A loading dose named behind its amount says nothing of the next."""
+    text = "Start with a 300 mg loading dose and then continue with 75 mg once daily."
+    assert [(d.low, d.phase) for d in doses(text)] == [(300, "loading"), (75, "")]
+
+
 def test_both_are_everybody() -> None:
     """A dose for adults and children is for nobody in particular."""
     dose = doses("Adults and children 12 years and over: take 2 caplets every 6 hours.")[0]
@@ -148,6 +160,29 @@ def test_titles_hold_below() -> None:
         (5, "children", "epilepsy"),
         (10, "", "hypertension"),
     ]
+
+
+def test_other_people_end_a_title() -> None:
+    """After a sentence about others nobody knows who is meant; a title run in holds on."""
+    text = (
+        "2.1 Dosage in Adults The starting dose is 5 mg daily. "
+        "For children the starting dose is 2 mg daily. The dose may be raised to 4 mg daily."
+    )
+    assert [d.population for d in doses(text)] == ["adults", "children", ""]
+    text = (
+        "Pediatric Patients The starting dose is 2 mg daily. The dose may be raised to 4 mg daily."
+    )
+    assert [d.population for d in doses(text)] == ["children", "children"]
+
+
+def test_what_for() -> None:
+    """The condition of the title, unless the words name another that is treated."""
+    title = "Hypertension\n"
+    assert [d.condition for d in doses(f"{title}Start with 5 mg daily.")] == ["hypertension"]
+    text = "For the treatment of heart failure, start with 5 mg daily."
+    assert [d.condition for d in doses(title + text)] == ["heart failure"]
+    text = "In patients at risk of hypoglycemia, start with 5 mg daily."
+    assert [d.condition for d in doses(title + text)] == [""]
 
 
 NONE = [

@@ -14,7 +14,7 @@ from composita.extract.flattened import flattened, unmarked
 from composita.extract.medicine import Medicine
 from composita.extract.numbers import amounts
 from composita.extract.people import people
-from composita.extract.setting import Setting, after_lead, under
+from composita.extract.setting import Setting, after_lead, after_sentence, under
 from composita.extract.text import Span, sections, sentences
 from composita.facts import Document, Dose, Fact, Section
 
@@ -49,8 +49,9 @@ def _section_doses(
 ) -> Iterator[Found]:
     here, text = setting, unmarked(section.text)
     for line in _lines(text, section, tables):
-        here = under(title, setting) if (title := _title(line.words)) else here
-        if next(amounts(line.words), None):
+        has_amounts = next(amounts(line.words), None) is not None
+        here = under(title, setting) if (title := _title(line.words, has_amounts)) else here
+        if has_amounts:
             yield from _line_doses(line, here, medicine)
     for table in section.tables:
         yield from table_doses(text, table, setting, medicine)
@@ -68,6 +69,7 @@ def _line_doses(line: Span, setting: Setting, medicine: Medicine) -> Iterator[Fo
             for start, end, dose in stated_doses(stretch.words, here, medicine):
                 yield at + start, at + end, dose
             here = _going_on(stretch, here) if stretch.goes_on else led
+        led = after_sentence(sentence.words, led)
 
 
 def _sentences(words: str) -> Iterator[Span]:
@@ -97,12 +99,13 @@ def _lines(text: str, section: Section, tables: list[Section]) -> Iterator[Span]
         at = max(at, end)
 
 
-def _title(line: str) -> str:
+def _title(line: str, has_amounts: bool) -> str:
     """The heading at the beginning of a line, or the line where it is nothing else."""
     numbered = _NUMBERED.match(line)
     if numbered:
         return numbered[1]
-    return line if len(line) < _A_HEADING and line[-1] not in ".;," else ""
+    is_short = len(line) < _A_HEADING and line[-1] not in ".;,"
+    return line if is_short and not has_amounts else ""
 
 
 _LINE = re.compile(r"[^\n]+")

@@ -14,7 +14,7 @@ from composita.extract.medicine import Medicine, words_of
 from composita.extract.mention import Mention, mentions
 from composita.extract.numbers import NUMBER, UNIT, amounts
 from composita.extract.regimen import Regimen, regimen, route_in
-from composita.extract.setting import Setting
+from composita.extract.setting import Setting, condition_for
 from composita.extract.text import any_of, lexicon_file
 from composita.facts import Dose
 
@@ -153,7 +153,7 @@ def _dose(said: Mention, setting: Setting, medicine: Medicine) -> Dose:
         age=who.age,
         weight=who.weight,
         renal=who.renal,
-        condition=setting.condition,
+        condition=condition_for(said.so_far, setting),
     )
 
 

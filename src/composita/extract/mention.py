@@ -54,18 +54,18 @@ def _mention(last: Mention, amount: Amount, found: list[Amount], medicine: Medic
     how = regimen(words[:limit], choice.end, medicine.words)
     if not (how.says_when or how.route):
         how.end = amount.end
-    steps = _STEPS.match(words, choice.end)
+    named_behind = _PHASE_BEHIND.match(words, choice.end)
     after = _people_behind(words, how.end, limit)
-    named = after[0] if after else people(before)
+    who = after[0] if after else people(before)
     return Mention(
         words=words,
         amount=amount,
         before=before,
         how=how,
-        who=named.among(last.who),
-        phase="step" if steps else _next_phase(last, before),
+        who=who.among(last.who),
+        phase=phase(named_behind.group()) if named_behind else _next_phase(last, before),
         unit=choice.unit,
-        free=max(how.end, after[1] if after else 0, steps.end() if steps else 0),
+        free=max(how.end, after[1] if after else 0, named_behind.end() if named_behind else 0),
         is_first=last.amount.unit == "",
     )
 
@@ -98,9 +98,15 @@ def _next_phase(last: Mention, before: str) -> str:
     return last.phase if _CONNECTS.fullmatch(before) else phase(before)
 
 
-_STEPS = re.compile(r"[\s-]*(?:\w+\s)?(?:increment|decrement)s?\b", re.IGNORECASE)
+_PHASE_BEHIND = re.compile(
+    r"[\s-]*(?:\w+\s){0,2}?(?:(?:loading|maintenance|starting|initial)\s(?:dose|dosage|bolus)"
+    r"|(?:increment|decrement)s?)\b",
+    re.IGNORECASE,
+)
 _OR = re.compile(r"\s*(?:,|,?\sor)\s*")
-_FOR_WHOM = re.compile(r"\s*(?:for|in|if)\s[^,;:.()]{3,80}(?:\([^()]*\))?", re.IGNORECASE)
+_FOR_WHOM = re.compile(
+    r"\s*(?:(?:for|in|if)\s[^,;:.()]{3,80}(?:\([^()]*\))?|\([^()]{3,80}\))", re.IGNORECASE
+)
 _CONNECTS_AT_END = re.compile(r"\s(?:and|or|then)\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _CONNECTS = re.compile(r"[\s,]*(?:or|and|to)?[\s,]*", re.IGNORECASE)

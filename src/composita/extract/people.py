@@ -136,7 +136,8 @@ _AGE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _OF_AGE = re.compile(
-    r"\b(?:age|aged|ages|old|older|younger|under|over)\b|years?\s(?:to|through|-|–)", re.IGNORECASE
+    r"\b(?:aged?|ages|old|older|younger|under|over(?=.*ye?a?rs?))\b|years?\s(?:to|through|-|–)",
+    re.IGNORECASE,
 )
 _AGED = re.compile(r"(?:child|pediatric|infant|adolescent|patients|aged?)[^.;]*$", re.IGNORECASE)
 _LASTING = re.compile(

@@ -36,17 +36,48 @@ def after_lead(words: str, before: Setting, above: Setting) -> Setting:
     return under(words, above)._replace(phase=above.phase)
 
 
+def after_sentence(words: str, setting: Setting) -> Setting:
+    """The setting after a sentence: "Pediatric patients: …" or "Pediatric patients The dose …"
+    is a title of its own; where another age or condition was named, nobody knows what is meant."""
+    if _RUN_IN.match(words):
+        return under(words[:_A_TITLE], setting)
+    named, meant = people(words).population, setting.who.population
+    if {named, meant} <= _AGES and named != meant:
+        return setting._replace(who=EVERYBODY, condition="")
+    return setting if _leave_alone(words, setting) else setting._replace(condition="")
+
+
+def condition_for(words: str, setting: Setting) -> str:
+    """What a dose is for that these words lead up to: the condition that they say is treated, or
+    that of the setting where they name no other."""
+    treated = _TREATED.search(words)
+    named = condition(words[treated.end() :]) if treated else ""
+    return named or (setting.condition if _leave_alone(words, setting) else "")
+
+
+def _leave_alone(words: str, setting: Setting) -> bool:
+    """Whether words name the setting's condition, or none, so that it still holds."""
+    if not setting.condition:
+        return True
+    named = _conditions(words)
+    return not named or setting.condition in named
+
+
 def says_anything(words: str) -> bool:
     """Whether words name people, a condition or a phase of treatment."""
     return people(words).said or bool(condition(words) or phase(words))
 
 
-@lru_cache(maxsize=1024)
 def condition(words: str) -> str:
     """The first condition named that is not a way of naming people."""
+    return next(iter(_conditions(words)), "")
+
+
+@lru_cache(maxsize=1024)
+def _conditions(words: str) -> tuple[str, ...]:
     apart = _AROUND.sub(";", words)
     named = (each.name for each in conditions(apart, 0, len(apart)))
-    return next((name for name in named if name not in _NONE and not people(name).said), "")
+    return tuple(name for name in named if name not in _NONE and not people(name).said)
 
 
 def phase(words: str) -> str:
@@ -64,6 +95,15 @@ def phase(words: str) -> str:
 
 
 _CUES = lexicon_file("dose_cues")
+_AGES = {"adults", "children", "older people"}
+_A_TITLE = 60  # characters of a sentence in which a title before it stands
+_RUN_IN = re.compile(
+    r"(?:[A-Z]\w+ )?(?:Adults?|Pediatrics?|Children|Adolescents?|Geriatric|Elderly)\b"
+    r"|\d+ (?:Year|Month)s? (?:to|and|of)\b"
+)
+_TREATED = re.compile(
+    r"\b(?:treatment|management|relief|prevention|prophylaxis|therapy)\s(?:of|for)\s", re.IGNORECASE
+)
 _PHASES: dict[str, str] = {
     fold(words): phase for words, phase in lexicon_file("dose_words")["phase"].items()
 }
