@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
+from composita.extract.asked import is_asked, is_bare
 from composita.extract.context import is_stated
 from composita.extract.frequencies import HowOften
 from composita.extract.text import Span, lexicon_file, sections, sentences
@@ -27,7 +28,7 @@ def extract(document: Document) -> Iterator[Fact]:
         group, often = _group(document, section), HowOften(section.text)
         for sentence in _sentences(section):
             for span, term in stated(sentence):
-                if term.term not in treated:
+                if term.term not in treated and not _is_only_named(section, span):
                     frequency = often.at(span.start)
                     value = AdverseReaction(term.term, group, term.code, frequency)
                     yield Fact(value, document.passage(section, span.start, span.end))
@@ -41,6 +42,11 @@ def stated(sentence: Span) -> Iterator[tuple[Span, Term]]:
         if is_stated(sentence.words, start, end):
             words = sentence.words[start:end]
             yield Span(sentence.start + start, sentence.start + end, words), term_for(words)
+
+
+def _is_only_named(section: Section, span: Span) -> bool:
+    asked = section.kind == "warnings" and is_asked(section, span.start, span.end)
+    return asked or is_bare(section.text, span.start, span.end)
 
 
 def _treated(document: Document) -> Iterator[str]:

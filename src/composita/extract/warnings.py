@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from composita.extract.asked import is_asked
 from composita.extract.conditions import code
 from composita.extract.cues import Cue, Cues
 from composita.extract.pieces import pieces
@@ -52,7 +53,8 @@ def _warned(section: Section, cues: Cues) -> Iterator[Cue]:
     for piece in pieces(section.text):
         tags = cues.tags(piece.start, piece.end)
         if "warns" in tags and "aside" not in tags:
-            yield from _topics(cues.within(piece.start, piece.end))
+            topics = _topics(cues.within(piece.start, piece.end))
+            yield from (cue for cue in topics if not is_asked(section, cue.start, cue.end))
 
 
 def _topics(cues: list[Cue]) -> list[Cue]:

@@ -1,0 +1,111 @@
+"""What a text names without saying that it happens: illnesses that it asks about, bare heads.
+
+"Tell your doctor if you have diabetes" states no side effect, and neither does "disease" alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from operator import attrgetter
+
+from composita.extract.pieces import Piece, pieces
+from composita.extract.text import lexicon_file
+from composita.extract.tokens import fold_words
+from composita.facts import Section
+
+
+def is_asked(section: Section, start: int, end: int) -> bool:
+    """Whether characters `start` to `end` name what the reader may have, not what may come.
+
+    In a text for patients that is so unless the words around them say that it happens.
+    """
+    piece = _piece(section.text, start)
+    lead = section.text[slice(*piece.lead)] or section.title
+    cues = _before(_is_to_patients(section.text))
+    said = _said(section.text[piece.start : end], cues) or _said(lead, cues)
+    if said == "asked":
+        return True
+    after = section.text[start : piece.end]
+    return not said and _is_to_patients(section.text) and not _after().search(after)
+
+
+def is_bare(text: str, start: int, end: int) -> bool:
+    """Whether the words are a head that names nothing alone, or a remark on how a thing ended."""
+    words = fold_words(text[start:end])
+    if words in _heads():
+        return True
+    before = text[max(0, start - _LONGEST_REMARK) : start]
+    return words in _remarks() and bool(_leads_to_remark().search(before))
+
+
+def _piece(text: str, start: int) -> Piece:
+    cut = pieces(text)
+    return cut[max(0, bisect_right(cut, start, key=attrgetter("start")) - 1)]
+
+
+def _said(words: str, cues: re.Pattern[str]) -> str | None:
+    """What the last cue says: "asked", "happens" or nothing; brackets only explain an asked one."""
+    outside, bracket, inside = words.rpartition("(")
+    if bracket and ")" not in inside:
+        said = _last(outside, cues)
+        return said if said == "asked" else _last(inside, cues) or said
+    return _last(words, cues)
+
+
+def _last(words: str, cues: re.Pattern[str]) -> str | None:
+    return next((cue.lastgroup for cue in reversed(list(cues.finditer(words)))), None)
+
+
+@lru_cache(maxsize=64)
+def _is_to_patients(text: str) -> bool:
+    readers = Counter(who.lastgroup for who in _readers().finditer(text))
+    return readers["patients"] > readers["professionals"]
+
+
+@cache
+def _before(to_patients: bool) -> re.Pattern[str]:
+    cues = lexicon_file("asked")["before"]
+    of_readers = cues["asked_of_readers"] if to_patients else []
+    happens, asked = _any(cues["happens"]), _any([*cues["asked"], *of_readers])
+    return re.compile(rf"(?P<happens>{happens})|(?P<asked>{asked})", re.IGNORECASE)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(_any(lexicon_file("asked")["after"]["happens"]), re.IGNORECASE)
+
+
+@cache
+def _readers() -> re.Pattern[str]:
+    words = lexicon_file("asked")["readers"].items()
+    return re.compile("|".join(rf"(?P<{who}>{_any(named)})" for who, named in words), re.IGNORECASE)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(map(fold_words, lexicon_file("asked")["alone"]["heads"]))
+
+
+@cache
+def _remarks() -> frozenset[str]:
+    return frozenset(map(fold_words, lexicon_file("asked")["remark"]["words"]))
+
+
+@cache
+def _leads_to_remark() -> re.Pattern[str]:
+    return re.compile(rf"{_any(lexicon_file('asked')['remark']['after'])}\s*$", re.IGNORECASE)
+
+
+def _any(patterns: Iterable[str]) -> str:
+    """A pattern for any of these as whole words, with the people and times they speak of."""
+    either = "|".join(patterns)
+    for name, words in lexicon_file("asked")["words"].items():
+        either = either.replace(f"{{{name}}}", words)
+    return rf"(?<!\w)(?:{either})(?!\w)".replace(" ", r"\s")
+
+
+_LONGEST_REMARK = 40
