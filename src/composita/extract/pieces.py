@@ -59,10 +59,14 @@ _BULLETS = frozenset("•■–-")
 # It begins with one set of characters, by which the search skips the others fast.
 _CUT = re.compile(
     r"""[\n;,\ ](?:
-      (?P<line>(?<=\n))
+      (?P<line>(?<=\n)|(?<=\w\ |[.:)]\ )(?<!see\ )(?<!section\ )(?<!heading\ )
+        # the headings of Drug Facts, where no line breaks before them
+        (?=(?:Do\ not\ use|Ask\ a\ doctor|When\ using\ this|Stop\ use|If\ pregnant
+        |Keep\ out\ of\ reach)\b))
     | (?<=;)\ ?
     | (?<=\ )\(\s*\d{1,2}(?:\.\d+)?(?:\s*,\s*\d{1,2}(?:\.\d+)?)*\s*\)[\ .]*  # "( 5.1 , 5.2 )"
-    | (?P<sentence>(?<=[.!?\])]\ )(?<!\be\.g\.\ )(?<!\bi\.e\.\ )(?<!\bvs\.\ )(?=[A-Z“"\[(]))
+    | (?P<sentence>(?<=[.!?\])]\ )(?<!\be\.g\.\ )(?<!\bi\.e\.\ )(?<!\bvs\.\ )(?<!\bSt\.\ )
+        (?=[A-Z“"\[(]))
     | (?<=\ )(?=[•■]|[-–]\ (?:if|you|are|have)\ )
     | (?:(?<=\ )|(?<=,)\ )(?=(?:but|however|although|whereas)[\ ,])
     )""",
