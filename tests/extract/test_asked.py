@@ -35,6 +35,7 @@ def asked(text: str, term: str, title: str = "Warnings") -> bool:
         "Your risk is higher:\n• if you suffer from glaucoma",
         "You should know that risk factors include glaucoma.",
         "If you have porphyria (a condition that can cause glaucoma), do not take your tablets.",
+        "Inform your doctor if:\n• Low sodium (symptoms may include glaucoma)",
         "Your doctor has chosen this medicine, which is used to treat glaucoma.",
     ],
 )

@@ -26,7 +26,7 @@ def is_asked(section: Section, start: int, end: int) -> bool:
     piece = _piece(section.text, start)
     lead = section.text[slice(*piece.lead)] or section.title
     cues = _before(_is_to_patients(section.text))
-    said = _said(section.text[piece.start : end], cues) or _said(lead, cues)
+    said = _said(section.text[piece.start : end], lead, cues)
     if said == "asked":
         return True
     after = section.text[start : piece.end]
@@ -47,13 +47,13 @@ def _piece(text: str, start: int) -> Piece:
     return cut[max(0, bisect_right(cut, start, key=attrgetter("start")) - 1)]
 
 
-def _said(words: str, cues: re.Pattern[str]) -> str | None:
+def _said(words: str, lead: str, cues: re.Pattern[str]) -> str | None:
     """What the last cue says: "asked", "happens" or nothing; brackets only explain an asked one."""
     outside, bracket, inside = words.rpartition("(")
-    if bracket and ")" not in inside:
-        said = _last(outside, cues)
-        return said if said == "asked" else _last(inside, cues) or said
-    return _last(words, cues)
+    if not bracket or ")" in inside:
+        return _last(words, cues) or _last(lead, cues)
+    said = _last(outside, cues) or _last(lead, cues)
+    return said if said == "asked" else _last(inside, cues) or said
 
 
 def _last(words: str, cues: re.Pattern[str]) -> str | None:
