@@ -158,6 +158,8 @@ def _together(partner: Partner) -> Contraindication:
 
 def _people(clause: Clause) -> Iterator[Found]:
     for cue in clause.cues:
+        if pattern("exception").match(clause.text, cue.end):
+            continue
         if cue.tag in ("pregnancy", "breastfeeding"):
             time = _time(clause, cue) if cue.tag == "pregnancy" else ""
             yield cue.start, cue.end, Contraindication("population", cue.tag + time)
