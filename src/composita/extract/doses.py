@@ -49,18 +49,23 @@ def _section_doses(
 ) -> Iterator[Found]:
     here, text = setting, unmarked(section.text)
     for line in _lines(text, section, tables):
-        has_amounts = next(amounts(line.words), None) is not None
-        here = under(title, setting) if (title := _title(line.words, has_amounts)) else here
-        if has_amounts:
-            yield from _line_doses(line, here, medicine)
+        places = [amount.start for amount in amounts(line.words)]
+        here = under(title, setting) if (title := _title(line.words, bool(places))) else here
+        if places:
+            yield from _line_doses(line, places, here, medicine)
     for table in section.tables:
         yield from table_doses(text, table, setting, medicine)
 
 
-def _line_doses(line: Span, setting: Setting, medicine: Medicine) -> Iterator[Found]:
-    """What is said before a colon holds to the next colon or the end of the line."""
+def _line_doses(
+    line: Span, places: list[int], setting: Setting, medicine: Medicine
+) -> Iterator[Found]:
+    """The doses of a line with amounts at these places. What is said before a colon holds to the
+    next colon or the end of the line."""
     led = setting
     for sentence in _sentences(line.words):
+        if sentence.start > places[-1]:
+            return
         here = led
         for stretch in stretches(sentence.words):
             if lead := _LEAD.match(stretch.words):

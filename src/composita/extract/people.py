@@ -49,12 +49,23 @@ EVERYBODY = People()
 def people(words: str) -> People:
     """The people whom the words name last."""
     words = words.translate(_HYPHENS)
-    named = [_POPULATIONS[fold(match.group())] for match in _POPULATION.finditer(words)]
-    counted = words if _DIGIT.search(words) else ""
-    age, weight, renal = (_last(find(counted)) for find in (_ages, _weights, _clearances))
+    named, low = _populations(words), words.lower()
+    age = _last(_ages(words)) if any(span in low for span in _SPANS) else ""
+    weight = _last(_weights(words)) if any(unit in low for unit in _UNITS) else ""
+    renal = _last(_clearances(words)) if "min" in low else ""
     population, age = _fitting(named, age)
     who = People(population, age, weight, renal, bool(named or age or weight or renal))
     return who._replace(population=population or _by_kidneys(renal))
+
+
+def population(words: str) -> Population:
+    """The population that the words name last, whatever their age."""
+    named = _populations(words)
+    return named[-1] if named else ""
+
+
+def _populations(words: str) -> list[Population]:
+    return [_POPULATIONS[fold(match.group())] for match in _POPULATION.finditer(words)]
 
 
 def _fitting(named: list[Population], age: str) -> tuple[Population, str]:
@@ -118,7 +129,8 @@ _POPULATIONS: dict[str, Population] = {
     fold(words): population for words, population in lexicon_file("people")["population"].items()
 }
 _POPULATION = any_of(_POPULATIONS)
-_DIGIT = re.compile(r"\d|year")
+_SPANS = ("year", "month", "week", "day", "yr")
+_UNITS = ("kg", "lb", "pound", "m²", "m 2", "m2")
 _HYPHENS = str.maketrans("‐‑", "--")
 _TO = r"\s?(?:to|through|-|–|and)\s?(?:less\sthan\s|under\s|<\s?)?"
 _LESS = r"(?:less|younger|lower|fewer)\sthan(?:\sor\sequal\sto)?|under|below|up\sto|[<≤]"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from composita.extract.conditions import conditions
-from composita.extract.people import EVERYBODY, People, people
+from composita.extract.people import EVERYBODY, People, people, population
 from composita.extract.text import any_of, fold, lexicon_file
 
 
@@ -41,7 +41,7 @@ def after_sentence(words: str, setting: Setting) -> Setting:
     is a title of its own; where another age or condition was named, nobody knows what is meant."""
     if _RUN_IN.match(words):
         return under(words[:_A_TITLE], setting)
-    named, meant = people(words).population, setting.who.population
+    named, meant = population(words), setting.who.population
     if {named, meant} <= _AGES and named != meant:
         return setting._replace(who=EVERYBODY, condition="")
     return setting if _leave_alone(words, setting) else setting._replace(condition="")

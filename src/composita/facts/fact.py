@@ -44,7 +44,8 @@ class Dose(Struct, frozen=True, tag="dose", omit_defaults=True):
 
     `unit` is a UCUM code ("mg", "ug", "[iU]", "mL", "mg/kg"); `per` is "dose" or "day".
     `times_a_day` is (fewest, most); `every_hours` is an interval. `age` and `weight` are the
-    printed limits, for instance "6 to 12 years"; `renal` a printed creatinine clearance.
+    printed limits, for instance "6 to 12 years" ("0.6 to 0.7 m²" is a `weight` too); `renal` a
+    printed creatinine clearance. A `step` is by how much the dose changes.
     """
 
     low: float
