@@ -28,8 +28,11 @@ from composita.read import open_documents
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src/composita/extract/lexicons/reactions.tsv"
 KINDS = ("adverse_reactions", "warnings", "boxed_warning", "patient_information")
-LABELS = ("us-openfda-2026", "us-spl-xml", "eu-ema-leaflets-2024", "sg-leaflets")
-US = ("tac", "us-spl", "us-openfda")
+LABELS = (
+    "us-openfda-2026", "us-openfda-text-25", "us-spl-xml", "eu-ema-leaflets-2024", "sg-leaflets",
+)  # fmt: skip
+MARKED = "tac"
+US = (MARKED, "us-spl", "us-openfda")
 FILTERS = tomllib.loads((HERE / "reaction_lexicon.toml").read_text())
 
 HEADER = """\
@@ -37,7 +40,8 @@ HEADER = """\
 # each stands for. Made by scripts/reaction_lexicon.py; do not edit by hand.
 # Sources: hpo = Human Phenotype Ontology 2025-01-16; mesh = MeSH 2015; gold = marked in TAC 2017
 # labels; eu = in the lists of at least three EMA leaflets; spl = in tables of US labels;
-# own = lay.toml. Codes are HPO's or MeSH's.
+# own = lay.toml. Words that only the TAC 2017 labels have bear no source but gold, so that what is
+# measured on those labels is what other labels will get. Codes are HPO's or MeSH's.
 # words, term, code, everyday words, sources
 """
 
@@ -129,7 +133,7 @@ def marked(folder: Path) -> Iterator[str]:
 def marked_documents(folder: Path) -> Iterator[Document]:
     for number, section in enumerate(_marked_sections(folder)):
         text = Section(str(number), "adverse_reactions", "", section["section_text"])
-        yield Document("tac", section["label_id"], section["label_id"], sections=(text,))
+        yield Document(MARKED, section["label_id"], section["label_id"], sections=(text,))
 
 
 def _marked_sections(folder: Path) -> Iterator[dict]:
@@ -196,16 +200,17 @@ def _complaints() -> set[str]:
 
 
 class Seen(NamedTuple):
-    """In how many documents and US labels words occur, and how documents write them."""
+    """In how many documents, US labels and marked labels words occur, and how they are written."""
 
     documents: Counter[str]
     labels: Counter[str]
+    marked: Counter[str]
     written: dict[str, Counter[str]]
 
 
 def count(found: Found, documents: list[Document]) -> Seen:
     phrases = Phrases({words: words for words in found.sources})
-    seen = Seen(Counter(), Counter(), defaultdict(Counter))
+    seen = Seen(Counter(), Counter(), Counter(), defaultdict(Counter))
     for document in documents:
         here = set()
         for section in (s for s in document.sections if s.kind in KINDS):
@@ -217,12 +222,17 @@ def count(found: Found, documents: list[Document]) -> Seen:
                     seen.written[folded][plain(section.text[start:end])] += 1
         seen.documents.update(here)
         seen.labels.update(here if document.source in US else ())
+        seen.marked.update(here if document.source == MARKED else ())
     return seen
 
 
 def merge(found: Found, seen: Seen, phenotypes: list[Phenotype]) -> dict[str, str]:
-    """Each folded phrase → the one that stands for all that mean the same."""
+    """Each folded phrase → the one that stands for all that mean the same.
+
+    Two terms of our own list stay apart, whatever else would join them.
+    """
     roots: dict[str, str] = {}
+    ours = {fold_words(term) for term, _ in own()}
 
     def root(words: str) -> str:
         while words != (above := roots.setdefault(words, words)):
@@ -230,8 +240,9 @@ def merge(found: Found, seen: Seen, phenotypes: list[Phenotype]) -> dict[str, st
         return words
 
     for same in same_meanings(found, phenotypes):
-        for words in same[1:]:
-            roots[root(words)] = root(same[0])
+        tops = list(dict.fromkeys(root(words) for words in same))
+        top = next((words for words in tops if words in ours), tops[0] if tops else "")
+        roots.update({words: top for words in tops if words not in ours})
     groups = defaultdict(list)
     for words in found.sources:
         groups[root(words)].append(words)
@@ -285,7 +296,9 @@ def rows(
     wording = {best: _wording(best, found, seen) for best in set(concepts.values())}
     for words in sorted(found.sources):
         sources = found.sources[words]
-        if words not in refused and (seen.documents[words] or "gold" in sources):
+        if seen.documents[words] == seen.marked[words] and "own" not in sources:
+            sources = sources & {"gold"}
+        if sources and words not in refused and (seen.documents[words] or "gold" in sources):
             best = concepts[words]
             lay = everyday.get(best, "") if words == best else ""
             yield words, wording[best], codes.get(best, ""), lay, " ".join(sorted(sources))

@@ -175,6 +175,15 @@ def test_other_people_end_a_title() -> None:
     assert [d.population for d in doses(text)] == ["children", "children"]
 
 
+def test_the_title_of_a_phase_ends_whom_the_text_was_about() -> None:
+    """After "Maintenance" in running text nobody knows that older people are still meant."""
+    text = (
+        "Elderly Patients Lower doses are recommended. Give Exempla 10 mg once a day. "
+        "Maintenance The usual dose of Exempla is 50 mg a day."
+    )
+    assert [dose.population for dose in doses(text)] == ["older people", ""]
+
+
 def test_what_for() -> None:
     """The condition of the title, unless the words name another that is treated."""
     title = "Hypertension\n"

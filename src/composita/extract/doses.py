@@ -14,7 +14,7 @@ from composita.extract.flattened import flattened, unmarked
 from composita.extract.medicine import Medicine
 from composita.extract.numbers import amounts
 from composita.extract.people import people
-from composita.extract.setting import Setting, after_lead, after_sentence, under
+from composita.extract.setting import Setting, after_lead, after_sentence, opens_anew, under
 from composita.extract.text import Span, sections, sentences
 from composita.facts import Document, Dose, Fact, Section
 
@@ -66,7 +66,7 @@ def _line_doses(
     for sentence in _sentences(line.words):
         if sentence.start > places[-1]:
             return
-        here = led
+        here = led = setting if opens_anew(sentence.words) else led
         for stretch in stretches(sentence.words):
             if lead := _LEAD.match(stretch.words):
                 here = led = after_lead(lead.group(), led, setting)

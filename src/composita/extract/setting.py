@@ -47,6 +47,13 @@ def after_sentence(words: str, setting: Setting) -> Setting:
     return setting if _leave_alone(words, setting) else setting._replace(condition="")
 
 
+def opens_anew(words: str) -> bool:
+    """Whether a sentence begins with the title of a phase: "Maintenance The usual dose …". Whom
+    the sentences before it were about is then no longer said."""
+    title = _PHASE_TITLE.match(words)
+    return bool(title and _PHASE.search(title.group()) and not people(title.group()).said)
+
+
 def condition_for(words: str, setting: Setting) -> str:
     """What a dose is for that these words lead up to: the condition that they say is treated, or
     that of the setting where they name no other."""
@@ -100,6 +107,9 @@ _A_TITLE = 60  # characters of a sentence in which a title before it stands
 _RUN_IN = re.compile(
     r"(?:[A-Z]\w+ )?(?:Adults?|Pediatrics?|Children|Adolescents?|Geriatric|Elderly)\b"
     r"|\d+ (?:Year|Month)s? (?:to|and|of)\b"
+)
+_PHASE_TITLE = re.compile(
+    r"(?:[A-Z]\w+ ){1,4}(?=(?:The|In|For|An?|When|If|Once|After|This|Most|Usually)\b)"
 )
 _TREATED = re.compile(
     r"\b(?:treatment|management|relief|prevention|prophylaxis|therapy)\s(?:of|for)\s", re.IGNORECASE

@@ -7,7 +7,7 @@ call them every day, and which of them are the same, is `lexicons/lay.toml`.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -45,6 +45,24 @@ def entries() -> dict[str, Entry]:
 @cache
 def phrases() -> Phrases[str]:
     return Phrases({words: words for words in entries()})
+
+
+@cache
+def lexicon_letters(marked: bool = True) -> dict[str, str]:
+    """The lexicon's words with letters for where they come from, as the tagger sees them.
+
+    Without `marked`, what is there only because people marked it in labels is left out.
+    """
+    letters = {
+        words: "".join(sorted({_LETTERS[source] for source in row.source.split()}))
+        for words, row in entries().items()
+    }
+    if not marked:
+        letters = {words: known.replace("g", "") for words, known in letters.items()}
+    return {words: known for words, known in letters.items() if known}
+
+
+_LETTERS = {"hpo": "h", "mesh": "m", "eu": "e", "spl": "e", "own": "e", "gold": "g"}
 
 
 def term_for(words: str) -> Term:
@@ -85,25 +103,29 @@ def _by_bag() -> dict[str, Entry]:
 
 
 def bag(folded: str) -> str:
-    """Normal words with their order set aside: "weight increased" is "increase in weight"."""
-    words = folded.split()
-    change = {_CHANGES[word] for word in words if word in _CHANGES}
-    if len(change) != 1:
-        return " ".join(sorted(word for word in words if word not in _LINKS))
-    rest = {word for word in words if word not in _CHANGES and word not in _LINKS | _MEASURES}
-    kept = rest | ({"blood"} if "pressure" in rest and "blood" in words else set())
-    return " ".join([*change, *sorted(kept)])
+    """Normal words with their order, degree and framing set aside.
+
+    "Weight increased" is "increase in weight", and "serious skin reactions" are "skin reactions".
+    """
+    words = [word for word in folded.split() if word not in _LINKS]
+    told = [word for word in words if word not in _FRAMING] or words
+    change = {_CHANGES[word] for word in told if word in _CHANGES}
+    rest = {word for word in told if word not in _CHANGES}
+    if len(change) != 1 or not rest:
+        return " ".join(sorted(told))
+    blood = {"blood"} & rest if "pressure" in rest else set()
+    return " ".join([*change, *sorted((rest - _MEASURES or rest) | blood)])
 
 
-def _direction(change: str, words: Iterable[str]) -> dict[str, str]:
-    return dict.fromkeys(words, change)
+def _direction(change: str, words: str) -> dict[str, str]:
+    return dict.fromkeys(words.split(), change)
 
 
 _CHANGES = {
-    **_direction("+", ("increase", "increased", "increasing", "elevated", "elevation", "raised",
-                       "high", "higher", "rise", "gain", "elevate")),
-    **_direction("-", ("decrease", "decreased", "decreasing", "reduced", "reduction", "low",
-                       "lower", "lowered", "loss", "fall")),
-}  # fmt: skip
+    **_direction("+", "increase increased increasing elevated elevation raised high higher rise"),
+    **_direction("-", "decrease decreased decreasing reduced reduction low lower lowered fall"),
+}
 _LINKS = frozenset({"of", "in", "to", "and"})
 _MEASURES = frozenset({"level", "blood", "serum", "plasma", "concentration", "count", "value"})
+_FRAMING = frozenset({"severe", "serious", "mild", "moderate", "adverse", "symptomatic",
+                      "reaction", "event", "effect", "experience"})  # fmt: skip
