@@ -217,3 +217,15 @@ def test_only_the_do_not_use_block_of_a_run_together_box_forbids() -> None:
         "Stop use and ask a doctor if you get a rash If pregnant or breast-feeding, ask"
     )
     assert forbids(text, "warnings") == [("condition", "glaucoma")]
+
+
+def test_what_a_medicine_treats_does_not_forbid_it() -> None:
+    """A label for chronic heart failure that forbids it in some heart failure stays silent."""
+    sections = (
+        Section("1", "indications", "Uses", "It is indicated for chronic heart failure."),
+        Section("2", "contraindications", "No", "Heart failure that has become worse. Hepatitis."),
+    )
+    document = Document("us-spl", "1", "Exempla", (), sections)
+    assert [fact.value for fact in extract(document)] == [
+        Contraindication("condition", "hepatitis")
+    ]

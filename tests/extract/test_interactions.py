@@ -103,3 +103,9 @@ def test_the_scorecard_reaches_its_aim(shared_data: Path) -> None:
     """Measured on marked labels, partners are found about as well as the scorecard says."""
     row, _ = scorer.score(shared_data / "gold")
     assert row.f1 > 0.75
+
+
+def test_a_class_gives_way_to_the_member_that_it_explains() -> None:
+    """ "A blood pressure lowering medicine containing aliskiren" is not every such medicine."""
+    text = "Do not take Warfatest with a blood pressure lowering medicine containing aliskiren."
+    assert [value.other for value in found(text)] == ["aliskiren"]

@@ -25,12 +25,12 @@ def is_asked(section: Section, start: int, end: int) -> bool:
     """
     piece = _piece(section.text, start)
     lead = section.text[slice(*piece.lead)] or section.title
-    cues = _before(_is_to_patients(section.text))
+    cues = _before(is_to_patients(section.text))
     said = _said(section.text[piece.start : end], lead, cues)
     if said == "asked":
         return True
     after = section.text[start : piece.end]
-    return not said and _is_to_patients(section.text) and not _after().search(after)
+    return not said and is_to_patients(section.text) and not _after().search(after)
 
 
 def is_bare(text: str, start: int, end: int) -> bool:
@@ -61,7 +61,7 @@ def _last(words: str, cues: re.Pattern[str]) -> str | None:
 
 
 @lru_cache(maxsize=64)
-def _is_to_patients(text: str) -> bool:
+def is_to_patients(text: str) -> bool:
     readers = Counter(who.lastgroup for who in _readers().finditer(text))
     return readers["patients"] > readers["professionals"]
 

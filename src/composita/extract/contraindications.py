@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import itemgetter
 
+from composita.extract import indications
 from composita.extract.conditions import Condition, conditions
 from composita.extract.cues import Cue
 from composita.extract.forbidding import Clause, forbidding, is_in_bracket, pattern
 from composita.extract.partners import Mention, Partner, is_own, own
 from composita.extract.people import people
 from composita.extract.text import sections
-from composita.facts import Contraindication, Document, Fact, Section
+from composita.facts import Contraindication, Document, Fact, Indication, Section
 
 
 def extract(document: Document) -> Iterator[Fact]:
     """A fact for each place that names something with which the medicine must not be used."""
-    mine = own(document)
+    mine, treated = own(document), _treated(document)
     for section in _sections(document):
         for start, end, value in _forbidden(section, mine):
-            yield Fact(value, document.passage(section, start, end))
+            if not (value.what == "condition" and f" {value.term}" in treated):
+                yield Fact(value, document.passage(section, start, end))
+
+
+def _treated(document: Document) -> set[str]:
+    """The ends of what it is for, from each word on. Where "heart failure" forbids a medicine for
+    chronic heart failure, only some heart failure is meant, and the value cannot say which."""
+    uses = (f.value for f in indications.extract(document) if isinstance(f.value, Indication))
+    named = [f" {use.condition}" for use in uses if not use.limitation]
+    return {name[at:] for name in named for at, letter in enumerate(name) if letter == " "}
 
 
 def _sections(document: Document) -> list[Section]:

@@ -76,8 +76,20 @@ def _is_other(page: Page, index: int, mine: frozenset[str]) -> bool:
         return not is_own(mention.partner, mine)
     if index and _IS_ONE.fullmatch(text, page.mentions[index - 1].end, mention.start):
         return False
+    if _names_a_member(page, index):
+        return False
     before = text[max(0, mention.start - _CLOSE) : mention.start]
     return not is_own(mention.partner, mine) or bool(_OTHER.search(before))
+
+
+def _names_a_member(page: Page, index: int) -> bool:
+    """Whether a class only says what its member is: "a blood pressure medicine containing X"."""
+    here, after = page.mentions[index], page.mentions[index + 1 : index + 2]
+    text = page.section.text
+    return any(
+        member.partner.what == "substance" and _CONTAINING.fullmatch(text, here.end, member.start)
+        for member in after
+    )
 
 
 def _sayings(section: Section, partners: list[Mention], cues: Cues) -> Iterator[Saying]:
@@ -183,6 +195,10 @@ _AS_ONE = re.compile(r"\b(?:as with|like) (?:all|other|any|many) (?:[\w-]+ ){0,2
 _IS_A = re.compile(
     r"(?: (?!and |or |with |to |of |in |on |by )\w+){0,3}"
     r"(?:(?: is|,)? an? (?:[\w-]+ ){0,3}|,? (?:or|and) (?:any )?other (?:[\w-]+ )?)",
+    re.IGNORECASE,
+)
+_CONTAINING = re.compile(
+    r"\s(?:[\w-]+ ){0,3}?(?:containing|that contains?|called|known as) (?:the substance )?",
     re.IGNORECASE,
 )
 _IS_ONE = re.compile(r", an? (?:[\w-]+ ){0,3}|,? an? [\w-]+ in the [\w-]+ class of ", re.IGNORECASE)

@@ -1,6 +1,7 @@
 """Side effects: which terms a label or leaflet states, where it puts them, and how often.
 
-Left out: what is denied, what patients had before, and what the medicine is given for.
+Labels are read by the tagger; leaflets list side effects in everyday words, which the lexicon
+knows. Left out: what is denied, what patients had before, and what the medicine is given for.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from typing import Literal
 from composita.extract.asked import is_asked, is_bare
 from composita.extract.context import is_stated
 from composita.extract.frequencies import HowOften
+from composita.extract.tagger import Mention, Tagger, shipped
 from composita.extract.text import Span, lexicon_file, sections, sentences
 from composita.extract.tokens import tokens
-from composita.extract.vocabulary import Term, longest, term_for
+from composita.extract.vocabulary import lexicon_letters, longest, term_for
 from composita.facts import AdverseReaction, Document, Fact, Section
 
 Group = Literal["", "boxed", "warning", "trials", "postmarketing", "common", "serious"]
@@ -24,27 +26,43 @@ Group = Literal["", "boxed", "warning", "trials", "postmarketing", "common", "se
 def extract(document: Document) -> Iterator[Fact]:
     """Side effects of a document's sections, one fact for each mention."""
     treated = set(_treated(document))
-    for section in sections(document, "adverse_reactions", "warnings", "boxed_warning"):
+    for section, mentions in _sections(document):
         group, often = _group(document, section), HowOften(section.text)
-        for sentence in _sentences(section):
-            for span, term in stated(sentence):
-                if term.term not in treated and not _is_only_named(section, span):
-                    frequency = often.at(span.start)
-                    value = AdverseReaction(term.term, group, term.code, frequency)
-                    yield Fact(value, document.passage(section, span.start, span.end))
+        for mention in mentions:
+            term = term_for(mention.words)
+            if term.term not in treated and not _is_only_named(section, mention):
+                frequency = often.at(mention.start)
+                value = AdverseReaction(term.term, group, term.code, frequency)
+                yield Fact(value, document.passage(section, mention.start, mention.end))
 
 
-def stated(sentence: Span) -> Iterator[tuple[Span, Term]]:
-    """The terms that a sentence states as side effects."""
-    found = tokens(sentence.words)
-    for first, last, _ in longest(found):
-        start, end = found.starts[first], found.end(last)
-        if is_stated(sentence.words, start, end):
-            words = sentence.words[start:end]
-            yield Span(sentence.start + start, sentence.start + end, words), term_for(words)
+def _sections(document: Document) -> Iterator[tuple[Section, Iterator[Mention]]]:
+    """The sections that may state side effects, each with those it names."""
+    is_leaflet = document.source in lexicon_file("reactions")["leaflets"]["sources"]
+    for section in sections(document, "adverse_reactions", "warnings", "boxed_warning"):
+        if is_leaflet:
+            yield section, _listed(section)
+        else:
+            yield section, _tagger().mentions(section.text, section.kind)
 
 
-def _is_only_named(section: Section, span: Span) -> bool:
+@cache
+def _tagger() -> Tagger:
+    return Tagger(shipped(), lexicon_letters())
+
+
+def _listed(section: Section) -> Iterator[Mention]:
+    """What a leaflet's section states in words of the lexicon."""
+    for sentence in _sentences(section):
+        found = tokens(sentence.words)
+        for first, last, _ in longest(found):
+            start, end = found.starts[first], found.end(last)
+            if is_stated(sentence.words, start, end):
+                words = sentence.words[start:end]
+                yield Mention(sentence.start + start, sentence.start + end, words)
+
+
+def _is_only_named(section: Section, span: Mention) -> bool:
     asked = section.kind == "warnings" and is_asked(section, span.start, span.end)
     return asked or is_bare(section.text, span.start, span.end)
 

@@ -99,5 +99,5 @@ def fold(words: str) -> str:
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of these words or phrases as whole words, whatever their case."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.I)
+    longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)", re.IGNORECASE)

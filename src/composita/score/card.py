@@ -8,9 +8,10 @@ from pathlib import Path
 import msgspec
 
 from composita.errors import CompositaError
-from composita.score import Row, doses, indications, interactions
+from composita.score import Row, doses, indications, interactions, reactions
 
 SCORERS: dict[str, Callable[[Path], Iterator[Row]]] = {
+    "reactions": reactions.score,
     "interactions": interactions.score,
     "indications": indications.score,
     "doses": doses.score,
