@@ -125,8 +125,7 @@ _CHANGES = {
     **_direction("+", "increase increased increasing elevated elevation raised high higher rise"),
     **_direction("-", "decrease decreased decreasing reduced reduction low lower lowered fall"),
 }
-_LINKS = frozenset({"of", "in", "on", "at", "to", "due", "and"})
+_LINKS = frozenset({"of", "in", "to", "and"})
 _MEASURES = frozenset({"level", "blood", "serum", "plasma", "concentration", "count", "value"})
-_FRAMING = frozenset({"severe", "serious", "mild", "moderate", "marked", "persistent", "transient",
-                      "adverse", "symptomatic", "reaction", "event", "effect",
-                      "experience"})  # fmt: skip
+_FRAMING = frozenset({"severe", "serious", "mild", "moderate", "adverse", "symptomatic",
+                      "reaction", "event", "effect", "experience"})  # fmt: skip
