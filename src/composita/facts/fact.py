@@ -103,6 +103,8 @@ class Interaction(Struct, frozen=True, tag="interaction", omit_defaults=True):
 
     `other` is as the document names it; `effects` are terms such as "sedation"; `mechanism` is
     "" where none is said; `direction` says whose level or effect changes: "this", "other", "both".
+    `level` is the source's own word for how much it matters, where it has one ("critical"), and
+    `case` what the statement holds for, where that is less than everybody ("diabetes").
     """
 
     other: str
@@ -111,6 +113,8 @@ class Interaction(Struct, frozen=True, tag="interaction", omit_defaults=True):
     effects: tuple[str, ...] = ()
     mechanism: Literal["", "enzyme", "transporter", "absorption", "pharmacodynamic"] = ""
     direction: Literal["", "this", "other", "both"] = ""
+    level: str = ""
+    case: str = ""
 
 
 class Class(Struct, frozen=True, tag="class", omit_defaults=True):
