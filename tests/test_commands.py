@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import composita
 from composita import cli
 
 PAIR = "Amitriptyline + Pregabalin"
@@ -206,7 +207,7 @@ def test_good_labels_are_read_and_bad_ones_listed(run: Run, tmp_path: Path) -> N
 
 def test_packs_are_described_and_verified(run: Run) -> None:
     """`pack info` and `pack verify` on a starter pack; a folder that is none is an error."""
-    pack = Path(cli.__file__).parent / "packs" / "labeledin"
+    pack = Path(composita.__file__).parent / "packs" / "labeledin"
     assert "LabeledIn" in run("pack", "info", pack)[1]
     assert "as its manifest says" in run("pack", "verify", pack)[1]
     assert run("pack", "verify", pack.parent)[0] == 2

@@ -1,0 +1,40 @@
+"""The commands, one file for each family: parse, call, print.
+
+An error of ours is one line on stderr and exit code 2.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from composita.cli import packs, pages, score, sources
+from composita.errors import CompositaError
+
+app = typer.Typer(
+    help="A medicine reference in which every statement has a source.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (pages.show, pages.find, pages.explain, sources.read, sources.sources, score.score):
+    app.command()(command)
+
+pack = typer.Typer(help="Build, verify and describe packs of facts.", no_args_is_help=True)
+for pack_command in (packs.build, packs.verify, packs.info):
+    pack.command()(pack_command)
+app.add_typer(pack, name="pack")
+
+
+def main() -> None:
+    """Runs a command; what a person can mend is said in one line."""
+    try:
+        app(standalone_mode=True)
+    except CompositaError as error:
+        typer.echo(f"composita: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:  # the reader of our output has left, for instance `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
