@@ -1,0 +1,55 @@
+"""Packs of facts: pack build, pack verify, pack info."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from composita.cli.console import Without, echo, watched
+
+if TYPE_CHECKING:
+    from composita.pack import Manifest
+
+
+def build(
+    data: Annotated[Path, typer.Option(help="The folder of real data.")] = Path("../shared/data"),
+    out: Annotated[Path, typer.Option(help="Where the packs go.")] = Path("src/composita/packs"),
+    without: Without = [],  # noqa: B006
+    jobs: Annotated[int, typer.Option(help="How many processes.")] = os.cpu_count() or 1,
+) -> None:
+    """Builds the starter packs; goes on where an interrupted build stopped."""
+    from composita.starter import build_packs
+
+    with watched() as progress:
+        for pack in build_packs(data, out, without, jobs, progress):
+            typer.echo(_described(pack.manifest))
+
+
+def verify(folders: list[Path]) -> None:
+    """Checks every line of packs against their manifests."""
+    from composita.pack import verify_pack
+
+    for folder in folders:
+        typer.echo(f"{folder}: as its manifest says; {_described(verify_pack(folder).manifest)}")
+
+
+def info(folders: list[Path]) -> None:
+    """Describes packs: edition, licence, sources and counts."""
+    from composita.pack import read_pack
+
+    for folder in folders:
+        manifest = read_pack(folder).manifest
+        typer.echo(_described(manifest))
+        for source in manifest.sources:
+            echo(f"{source.name}. {source.publisher}. {source.licence}.")
+
+
+def _described(manifest: Manifest) -> str:
+    return (
+        f"pack {manifest.name}, edition {manifest.edition}: {manifest.documents:,} documents, "
+        f"{manifest.facts:,} facts, {manifest.substances:,} substances, "
+        f"{len(manifest.problems):,} problems; {manifest.licence}"
+    )

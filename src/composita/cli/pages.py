@@ -1,0 +1,74 @@
+"""Pages and look-ups: show, find, explain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from composita.cli.console import Output, Title, Without, opened, write
+from composita.errors import CompositaError
+from composita.facts import View
+
+if TYPE_CHECKING:
+    from composita.facts import Recognised
+
+Format = Literal["text", "md", "json"]
+
+
+def show(
+    title: Title,
+    view: Annotated[View, typer.Option(help="For whom.")] = "patient",
+    format: Annotated[Format, typer.Option(help="As text, Markdown or JSON.")] = "text",
+    output: Output = None,
+    without: Without = [],  # noqa: B006
+) -> None:
+    """Shows the page about one medicine or about several taken together."""
+    from composita.publish import FORMATS
+
+    with opened(without) as library:
+        page = FORMATS[format](library.monograph(title, view))
+    if output is None:
+        typer.echo(page, nl=False)
+    else:
+        write(output, page)
+
+
+def find(title: Title, without: Without = []) -> None:  # noqa: B006
+    """Shows which substances a text names, and how it was understood."""
+    with opened(without) as library:
+        found = library.find(title)
+    for name in found:
+        typer.echo(_recognised(name))
+    if not any(name.substance for name in found):
+        raise typer.Exit(2)
+
+
+def explain(
+    statement: Annotated[str, typer.Argument(help="The id that a page gives a statement.")],
+    without: Without = [],  # noqa: B006
+) -> None:
+    """Follows a statement to its facts: document, section, characters, and the words if read."""
+    from composita.publish.trail import trail
+
+    with opened(without) as library:
+        found = library.explain(statement)
+    if not found:
+        raise CompositaError(f"{statement}: no such statement; ids stand in the professional view")
+    for number, behind in enumerate(found, 1):
+        typer.echo(trail(number, *behind))
+
+
+def _recognised(name: Recognised) -> str:
+    shown = name.typed if len(name.typed) <= 60 else name.typed[:57] + "..."
+    if name.substance is None:
+        near = f"; near names: {', '.join(name.near)}" if name.near else ""
+        return f"{shown}: not recognised{near}"
+    how = {
+        "exact": "",
+        "salt": f", named by its form {name.form}",
+        "brand": f", named by the brand {name.matched}",
+        "typo": f", read as {name.matched}",
+        "none": "",
+    }[name.how]
+    return f"{shown}: {name.substance.name} (UNII {name.substance.unii}){how}"
