@@ -24,6 +24,7 @@ from composita.facts import (
     View,
     kind_of,
 )
+from composita.store.statements import could_say
 
 VALUES = {
     "action": get_args(Action),
@@ -58,11 +59,11 @@ def test_each_heading_names_a_rule() -> None:
 
 
 def test_each_kind_of_fact_has_its_sections() -> None:
-    """The outline says for each kind, population and topic which sections could speak of it."""
+    """The store knows for each kind, population and topic which sections could speak of it."""
     kinds = {kind_of(kind) for kind in get_args(Value) if kind not in (Special, Advice)}
     topics = {name for name, table in lexicon_file("advice").items() if "codes" in table}
     populations = {population for population in get_args(Population) if population}
-    assert set(outline().asked) == kinds | topics | populations
+    assert set(could_say()) == kinds | topics | populations
 
 
 def test_the_words_for_patients_are_plain() -> None:

@@ -9,8 +9,8 @@ from composita.compose.outline import outline
 from composita.compose.page import Page, is_empty
 from composita.compose.pairs import Combination
 from composita.compose.sections import TOGETHER, section, told_first
-from composita.compose.statements import Evidence, Subject, about
 from composita.facts import Listed, Monograph, Part, Recognised, Source, Substance, View
+from composita.store.statements import Evidence, Subject, about
 
 __all__ = ["Evidence", "Subject", "about", "monograph"]
 

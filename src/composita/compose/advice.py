@@ -5,11 +5,11 @@ from __future__ import annotations
 from composita.compose.interactions import advised, by_other
 from composita.compose.outline import Heading
 from composita.compose.page import Lines, Page
-from composita.compose.said import together
-from composita.compose.statements import Subject
 from composita.compose.words import capital
 from composita.extract.text import lexicon_file
 from composita.facts import Advice, Interaction, Part, Special
+from composita.store.said import together
+from composita.store.statements import Subject
 
 
 def special(heading: Heading, subject: Subject, page: Page) -> Part:

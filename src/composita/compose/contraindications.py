@@ -5,9 +5,9 @@ from __future__ import annotations
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.plain import plain
-from composita.compose.said import Said, alike
-from composita.compose.statements import Subject
 from composita.facts import Contraindication, Part
+from composita.store.said import Said, alike
+from composita.store.statements import Subject
 
 _ORDER = ("allergy", "condition", "population", "class", "substance", "none")
 

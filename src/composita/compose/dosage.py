@@ -9,10 +9,10 @@ from composita.compose.amounts import amount
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.plain import plain
-from composita.compose.said import Said, alike
-from composita.compose.statements import Subject
 from composita.compose.words import capital
 from composita.facts import Dose, Part
+from composita.store.said import Said, alike
+from composita.store.statements import Subject
 
 _PHASES = ("loading", "start", "step", "usual", "maintenance", "maximum", "")
 _POPULATIONS = (

@@ -8,9 +8,9 @@ from typing import Any, get_args
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.plain import plain
-from composita.compose.said import Said, support
-from composita.compose.statements import Subject
 from composita.facts import Action, Interaction, Part, Sentence
+from composita.store.said import Said, support
+from composita.store.statements import Subject
 
 ACTIONS: tuple[Action, ...] = get_args(Action)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from composita.compose.outline import Heading
 from composita.compose.page import Page
-from composita.compose.said import alike
-from composita.compose.statements import Subject
 from composita.facts import EnzymeRole, Mechanism, Part
+from composita.store.said import alike
+from composita.store.statements import Subject
 
 
 def compose(heading: Heading, subject: Subject, page: Page) -> Part:

@@ -8,11 +8,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from composita.compose.reactions import everyday
-from composita.compose.said import Said
-from composita.compose.statements import Subject
 from composita.extract.text import fold, lexicon_file
 from composita.facts import Class, EnzymeRole
+from composita.store.reactions import everyday
+from composita.store.said import Said
+from composita.store.statements import Subject
 
 Because = Said[Any] | None  # what is said of a medicine, or None where the term is its name
 

@@ -7,10 +7,10 @@ from itertools import islice
 
 from composita.compose.outline import Heading
 from composita.compose.page import Page
-from composita.compose.said import Said
-from composita.compose.statements import Subject
 from composita.compose.words import listed
 from composita.facts import Class, Document, NameKind, Part, Sentence, Substance
+from composita.store.said import Said
+from composita.store.statements import Subject
 
 _MOST = 5  # names of one sort on a page: some substances have hundreds of brands
 _GENERIC: tuple[NameKind, ...] = ("inn", "usan", "ban", "official", "own")

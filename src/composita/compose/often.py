@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from composita.compose.page import Page
-from composita.compose.reactions import FREQUENCIES, Reaction
-from composita.compose.said import together
 from composita.compose.words import span
 from composita.facts import AdverseReaction
+from composita.store.reactions import FREQUENCIES, Reaction
+from composita.store.said import together
 
 
 def in_words(reaction: Reaction, page: Page) -> str:

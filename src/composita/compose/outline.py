@@ -37,7 +37,6 @@ class Outline(Struct, frozen=True, forbid_unknown_fields=True):
     substance: tuple[Heading, ...]
     combination: tuple[Heading, ...]
     question: tuple[Question, ...]
-    asked: dict[str, tuple[str, ...]]
 
 
 @cache

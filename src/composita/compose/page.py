@@ -9,8 +9,6 @@ from typing import Any
 
 from composita.compose.notes import Notes
 from composita.compose.outline import Heading
-from composita.compose.said import Said
-from composita.compose.statements import Subject
 from composita.compose.words import counted, listed, words
 from composita.facts import (
     Frequency,
@@ -22,6 +20,8 @@ from composita.facts import (
     View,
     statement_id,
 )
+from composita.store.said import Said
+from composita.store.statements import Subject
 
 Lines = Sequence[tuple[str, Sequence[Said[Any]]]]  # words, and the statements that they render
 

@@ -13,8 +13,6 @@ from composita.compose.membership import Because, terms
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.plain import plain
-from composita.compose.said import Said
-from composita.compose.statements import Subject
 from composita.compose.words import listed
 from composita.extract.text import fold
 from composita.facts import (
@@ -26,6 +24,8 @@ from composita.facts import (
     Value,
     kind_of,
 )
+from composita.store.said import Said
+from composita.store.statements import Subject
 
 Terms = Mapping[str, Because]
 Pair = tuple[Subject, Subject]

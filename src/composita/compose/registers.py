@@ -5,9 +5,9 @@ from __future__ import annotations
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.pairs import Combination
-from composita.compose.said import Said
 from composita.compose.words import counted, listed
 from composita.facts import Listed, Part, Sentence
+from composita.store.said import Said
 
 
 def compose(heading: Heading, combination: Combination, page: Page) -> Part:

@@ -21,8 +21,8 @@ from composita.compose import (
 from composita.compose.outline import Heading
 from composita.compose.page import Page, is_empty
 from composita.compose.pairs import Combination
-from composita.compose.statements import Subject
 from composita.facts import Part
+from composita.store.statements import Subject
 
 RULES: dict[str, Callable[[Heading, Subject, Page], Part]] = {
     "names": names.compose,

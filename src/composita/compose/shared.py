@@ -7,8 +7,8 @@ from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.pairs import Combination
 from composita.compose.plain import plain
-from composita.compose.reactions import Reaction
 from composita.facts import Dose, Part, Sentence
+from composita.store.reactions import Reaction
 
 Shared = list[tuple[str, Reaction]]  # (name of a medicine, what is said of the effect for it)
 

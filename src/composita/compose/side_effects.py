@@ -6,9 +6,9 @@ from composita.compose.often import in_words
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.plain import plain
-from composita.compose.reactions import COMMON, FREQUENCIES, Reaction
-from composita.compose.statements import Subject
 from composita.facts import Part, Sentence
+from composita.store.reactions import COMMON, FREQUENCIES, Reaction
+from composita.store.statements import Subject
 
 
 def compose(heading: Heading, subject: Subject, page: Page) -> Part:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.plain import plain
-from composita.compose.reactions import everyday
-from composita.compose.said import Said, support
-from composita.compose.statements import Subject
 from composita.compose.words import capital, listed
 from composita.facts import Indication, Part
+from composita.store.reactions import everyday
+from composita.store.said import Said, support
+from composita.store.statements import Subject
 
 _APART = ("prevention", "adjunct", "diagnosis")  # other uses than treating it
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.plain import plain
-from composita.compose.said import alike
-from composita.compose.statements import Subject
 from composita.facts import Part, Warning
+from composita.store.said import alike
+from composita.store.statements import Subject
 
 
 def boxed(heading: Heading, subject: Subject, page: Page) -> Part:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from composita.compose.said import Said
 from composita.extract.vocabulary import lay
 from composita.facts import AdverseReaction, Frequency
+from composita.store.said import Said
 
 # Rarest first, and the percentages at which the next begins: see `AdverseReaction`.
 FREQUENCIES: tuple[Frequency, ...] = ("very rare", "rare", "uncommon", "common", "very common")

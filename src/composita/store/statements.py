@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 from typing import Any, NamedTuple
 
-from composita.compose.outline import outline
-from composita.compose.reactions import Reaction, reactions
-from composita.compose.said import Said, V
 from composita.facts import (
     AdverseReaction,
     Advice,
@@ -21,6 +20,8 @@ from composita.facts import (
     Value,
     kind_of,
 )
+from composita.store.reactions import Reaction, reactions
+from composita.store.said import Said, V
 
 
 class Evidence(NamedTuple):
@@ -33,7 +34,7 @@ class Evidence(NamedTuple):
 class Subject:
     """A substance, or a product of several, and all that is said about it.
 
-    `asked` has, for each topic of the outline, the documents with a section that could speak of
+    `asked` has, for each topic of `asked.toml`, the documents with a section that could speak of
     it. `documents` are in order: labels, leaflets, lists.
     """
 
@@ -108,8 +109,14 @@ def _asked(documents: Iterable[Document]) -> dict[str, frozenset[str]]:
     kinds = {document.id: {s.kind for s in document.sections} for document in documents}
     return {
         topic: frozenset(id for id, held in kinds.items() if not held.isdisjoint(could))
-        for topic, could in outline().asked.items()
+        for topic, could in could_say().items()
     }
+
+
+@cache
+def could_say() -> Mapping[str, tuple[str, ...]]:
+    text = files(__package__).joinpath("asked.toml").read_text()
+    return {topic: tuple(kinds) for topic, kinds in tomllib.loads(text).items()}
 
 
 def _equal(facts: Iterable[Fact]) -> dict[type[Any], dict[Value, list[Passage]]]:
@@ -122,7 +129,7 @@ def _equal(facts: Iterable[Fact]) -> dict[type[Any], dict[Value, list[Passage]]]
 
 
 def topic(value: Value) -> str:
-    """The key in the outline's `asked`: the population or topic of advice, otherwise the kind."""
+    """The key in `asked.toml`: the population or topic of advice, otherwise the kind."""
     if isinstance(value, Special):
         return value.population
     return value.topic if isinstance(value, Advice) else kind_of(value)
