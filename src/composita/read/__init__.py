@@ -19,7 +19,9 @@ from typing import IO, NamedTuple
 from composita.errors import UnreadableDocument
 from composita.facts import Document
 from composita.read import (
+    acb,
     bdpm,
+    dikb,
     dmd,
     drugcentral,
     drugsatfda,
@@ -28,6 +30,8 @@ from composita.read import (
     labeledin,
     lactmed,
     leaflet,
+    ndfrt,
+    onc,
     openfda,
     openfda_text,
     spl,
@@ -56,12 +60,16 @@ READERS = {
 }
 
 LISTS: dict[str, Callable[[Path], Listing]] = {
+    acb.SOURCE: acb.read,
     bdpm.SOURCE: bdpm.read,
+    dikb.SOURCE: dikb.read,
     dmd.SOURCE: dmd.read,
     drugcentral.SOURCE: drugcentral.read,
     drugsatfda.SOURCE: drugsatfda.read,
     janaushadhi.SOURCE: janaushadhi.read,
     labeledin.SOURCE: labeledin.read,
+    ndfrt.SOURCE: ndfrt.read,
+    onc.SOURCE: onc.read,
 }
 
 # A file in a folder or archive that no reader recognises is passed over, unless its name says

@@ -53,10 +53,13 @@ def text_of(path: Path, name: str, decoded: Callable[[bytes, str], str] = armour
     raise UnreadableDocument(str(path), f"there is no {name} in it")
 
 
-def rows(text: str, where: str, columns: tuple[str, ...], delimiter: str = "\t") -> Iterator[Row]:
+def rows(
+    text: str, where: str, columns: tuple[str, ...], delimiter: str = "\t", whole: bool = False
+) -> Iterator[Row]:
     """The rows of a table whose first line names its columns, of which these must be there.
 
-    White space in the cells is folded; a row that is cut off ends in empty cells.
+    White space in the cells is folded; a row that is cut off ends in empty cells, unless all
+    must be `whole`.
     """
     quoting: Literal[0, 3] = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
     table = csv.reader(io.StringIO(text), delimiter=delimiter, quoting=quoting)
@@ -65,7 +68,25 @@ def rows(text: str, where: str, columns: tuple[str, ...], delimiter: str = "\t")
         if missing := [column for column in columns if column not in names]:
             raise UnreadableDocument(where, f"its first line names no column {missing[0]}")
         for cells in table:
+            if whole and len(cells) < len(names):
+                raise _cut_off(f"{where}, line {table.line_num}", len(cells), len(names))
             folded = (" ".join(cell.split()) for cell in cells)
             yield dict(zip_longest(names, islice(folded, len(names)), fillvalue=""))
     except csv.Error as error:
         raise UnreadableDocument(f"{where}, line {table.line_num}", f"{error}") from None
+
+
+def unheaded(
+    text: str, where: str, columns: tuple[str, ...], delimiter: str = "\t"
+) -> Iterator[Row]:
+    """The rows of a table that begins with its first row: each has exactly these columns."""
+    for number, line in enumerate(text.splitlines(), 1):
+        cells = [" ".join(cell.split()) for cell in line.split(delimiter)]
+        if len(cells) != len(columns):
+            raise _cut_off(f"{where}, line {number}", len(cells), len(columns))
+        yield dict(zip(columns, cells, strict=True))
+
+
+def _cut_off(where: str, found: int, expected: int) -> UnreadableDocument:
+    why = f"{found} cells where there should be {expected}: it may be cut off; fetch it again"
+    return UnreadableDocument(where, why)
