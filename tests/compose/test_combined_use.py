@@ -83,7 +83,7 @@ def test_a_source_that_names_a_class_of_the_other() -> None:
 def test_a_class_that_is_named_after_an_effect() -> None:
     """Both statements stand side by side; nobody is put into a class."""
     first = facts(LABEL, "interactions", Interaction("CNS depressants", "class", "caution"))
-    second = facts(OTHER, "adverse_reactions", AdverseReaction("somnolence", "trials"))
+    second = facts(OTHER, "adverse_reactions", AdverseReaction("somnolence", "warning"))
     assert told(pair(first, second)) == [
         "Sources of Exemplamine: take care with CNS depressants. "
         "Sources of Testoprol list sleepiness (somnolence) as a side effect."

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import asdict
 
+from composita.check.effects import members
+from composita.check.membership import Because, called
 from composita.compose.interactions import ACTIONS, Told, advised, strongest
-from composita.compose.membership import Because, terms
 from composita.compose.outline import Heading
 from composita.compose.page import Page
 from composita.compose.plain import plain
@@ -40,11 +41,11 @@ class Combination(NamedTuple):
 
 def compose(heading: Heading, combination: Combination, page: Page) -> Part:
     """A part for each pair of which something is said; then the pairs of which nothing is."""
-    called = {subject.about: terms(subject) for subject in combination.subjects}
+    names = {s.about: called(s, members(s)) for s in combination.subjects}
     told: list[Part] = []
     unsaid: list[Pair] = []
     for a, b in combinations(combination.subjects, 2):
-        sentences = (*_told(a, b, called[b.about], page), *_told(b, a, called[a.about], page))
+        sentences = (*_told(a, b, names[b.about], page), *_told(b, a, names[a.about], page))
         if sentences:
             told.append(Part("pair", _title((a, b)), sentences))
         else:

@@ -34,14 +34,28 @@ from composita.facts.fact import (
     kind_of,
     statement_id,
 )
+from composita.facts.finding import (
+    Check,
+    Covered,
+    Finding,
+    FindingKind,
+    Ground,
+    How,
+    Item,
+    Level,
+    Pair,
+    PairAnswer,
+    Patient,
+)
 from composita.facts.monograph import Monograph, Note, Part, Sentence, Silence, Statement, View
 from composita.facts.substance import Name, NameKind, Recognised, Substance
 
 __all__ = [
-    "Action", "AdverseReaction", "Advice", "Cell", "Class", "Contraindication", "Document",
-    "Dose", "EnzymeRole", "Fact", "Frequency", "Indication", "Ingredient", "Interaction", "Listed",
-    "Mechanism", "Moiety", "Monograph", "Name", "NameKind", "Note", "Part", "Passage",
-    "Population", "Product", "Recognised", "Section", "Sentence", "Silence", "Source",
-    "Special", "Statement", "Substance", "Table", "Value", "View", "Warning", "about_digits",
-    "kind_of", "statement_id", "words_hash",
+    "Action", "AdverseReaction", "Advice", "Cell", "Check", "Class", "Contraindication",
+    "Covered", "Document", "Dose", "EnzymeRole", "Fact", "Finding", "FindingKind", "Frequency",
+    "Ground", "How", "Indication", "Ingredient", "Interaction", "Item", "Level", "Listed",
+    "Mechanism", "Moiety", "Monograph", "Name", "NameKind", "Note", "Pair", "PairAnswer", "Part",
+    "Passage", "Patient", "Population", "Product", "Recognised", "Section", "Sentence", "Silence",
+    "Source", "Special", "Statement", "Substance", "Table", "Value", "View", "Warning",
+    "about_digits", "kind_of", "statement_id", "words_hash",
 ]  # fmt: skip

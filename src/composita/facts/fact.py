@@ -45,7 +45,8 @@ class Dose(Struct, frozen=True, tag="dose", omit_defaults=True):
     `unit` is a UCUM code ("mg", "ug", "[iU]", "mL", "mg/kg"); `per` is "dose" or "day".
     `times_a_day` is (fewest, most); `every_hours` is an interval. `age` and `weight` are the
     printed limits, for instance "6 to 12 years" ("0.6 to 0.7 m²" is a `weight` too); `renal` a
-    printed creatinine clearance. A `step` is by how much the dose changes.
+    printed creatinine clearance. A `step` is by how much the dose changes. `case` is what else must
+    hold: "week 1", "first dose reduction", "with ketoconazole".
     """
 
     low: float
@@ -63,6 +64,7 @@ class Dose(Struct, frozen=True, tag="dose", omit_defaults=True):
     weight: str = ""
     renal: str = ""
     condition: str = ""
+    case: str = ""
 
 
 class Contraindication(Struct, frozen=True, tag="contraindication", omit_defaults=True):

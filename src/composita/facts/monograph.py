@@ -32,6 +32,11 @@ class Statement(Struct, frozen=True):
     passages: tuple[Passage, ...]
     asked: int = 1
 
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents that say it, in order."""
+        return tuple(dict.fromkeys(passage.document for passage in self.passages))
+
 
 class Note(Struct, frozen=True):
     """A numbered source at the foot of a page: document and section."""

@@ -1,0 +1,80 @@
+"""Adding up: one finding for all medicines that share an effect, whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from composita.check import severity
+from composita.check.effects import Effect, Member, effects
+from composita.check.pairs import Taken, actions, by_force
+from composita.extract.text import fold
+from composita.facts import Contraindication, Finding, Ground, Interaction, Level
+
+
+def shared(takens: Sequence[Taken]) -> dict[str, list[tuple[Taken, Member]]]:
+    """For each effect, the medicines of different substances and items that have it."""
+    found: dict[str, list[tuple[Taken, Member]]] = {}
+    for taken in takens:
+        for key, member in taken.profile.effects.items():
+            found.setdefault(key, []).append((taken, member))
+    return {key: found[key] for key in effects() if _several(found.get(key, ()))}
+
+
+def _several(having: Iterable[tuple[Taken, Member]]) -> bool:
+    """Whether they are of at least two items, and of at least two substances."""
+    takens = [taken for taken, _ in having]
+    return len({t.item for t in takens}) > 1 and len({t.profile.about for t in takens}) > 1
+
+
+def concerns(ground: Ground, having: dict[str, list[tuple[Taken, Member]]]) -> str:
+    """The shared effect that a source's statement about a pair is about; "" where it is none."""
+    return next((key for key, who in having.items() if _is_about(ground, effects()[key], who)), "")
+
+
+def _is_about(ground: Ground, effect: Effect, who: Sequence[tuple[Taken, Member]]) -> bool:
+    items = {taken.item for taken, _ in who}
+    if ground.item not in items or ground.other not in items:
+        return False
+    value = ground.statement.value
+    if isinstance(value, Interaction) and value.effects:
+        return any(outcome in effect.outcomes for outcome in value.effects)
+    classes = {fold(name) for name in (*effect.classes, *effect.named)}
+    return bool(ground.means) and _named(value) in classes
+
+
+def _named(value: object) -> str:
+    if isinstance(value, Interaction):
+        return fold(value.other)
+    return fold(value.term) if isinstance(value, Contraindication) else ""
+
+
+def finding(key: str, who: Sequence[tuple[Taken, Member]], told: Sequence[Ground]) -> Finding:
+    """One finding about all who share the effect, with what sources say about them together."""
+    has = [_ground(taken, member) for taken, member in who]
+    base = sorted(severity.place(ground.level) for ground in _strongest_each(has))[1]
+    level = severity.most_forceful((severity.LEVELS[base], *(ground.level for ground in told)))
+    said = by_force(told)
+    return Finding(
+        kind="adds up",
+        items=tuple(sorted({ground.item for ground in has})),
+        level=level,
+        grounds=(*said, *has),
+        topic=key,
+        effects=(key,),
+        how="pharmacodynamic",
+        actions=actions(said),
+        levels=severity.in_order(ground.level for ground in said) or (level,),
+    )
+
+
+def _ground(taken: Taken, member: Member) -> Ground:
+    level: Level = severity.table("adds_up")[member.strength]
+    return Ground(taken.item, taken.profile.statement(member.said), level)
+
+
+def _strongest_each(has: Iterable[Ground]) -> Iterator[Ground]:
+    """For each item, its strongest statement."""
+    best: dict[int, Ground] = {}
+    for ground in sorted(has, key=lambda ground: severity.place(ground.level)):
+        best.setdefault(ground.item, ground)
+    return iter(best.values())

@@ -1,0 +1,113 @@
+"""Effects that add up: which of them a medicine has, and by what statement. See `effects.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple, get_args
+
+import msgspec
+from msgspec import Struct
+
+from composita.check.terms import spellings
+from composita.extract.text import fold
+from composita.facts import Class, Warning
+from composita.store.reactions import COMMON, Reaction, everyday
+from composita.store.said import Said
+from composita.store.statements import Subject
+
+# What a medicine's effect rests on, the strongest first.
+Strength = Literal["boxed", "class", "warning", "common"]
+
+_STRENGTHS: tuple[Strength, ...] = get_args(Strength)
+
+
+class Effect(Struct, frozen=True, forbid_unknown_fields=True):
+    """An entry of `effects.toml`; see its head."""
+
+    classes: tuple[str, ...]
+    terms: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    named: tuple[str, ...]
+    reason: str
+
+
+class Member(NamedTuple):
+    """That a medicine has an effect: how strongly we know, and the statement for it."""
+
+    strength: Strength
+    said: Said[Any]
+
+    @property
+    def place(self) -> int:
+        """0 for the strongest."""
+        return _STRENGTHS.index(self.strength)
+
+
+@cache
+def effects() -> Mapping[str, Effect]:
+    """Every effect by its key, in the order of the file."""
+    text = files(__package__).joinpath("effects.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), dict[str, Effect])
+
+
+def members(subject: Subject) -> dict[str, Member]:
+    """The effects that a subject has, each by the strongest statement."""
+    found: dict[str, Member] = {}
+    for key, member in (*_by_term(subject), *_by_class(subject)):
+        if key not in found or member.place < found[key].place:
+            found[key] = member
+    return found
+
+
+def _by_class(subject: Subject) -> Iterator[tuple[str, Member]]:
+    for said in subject.said(Class):
+        for name in spellings(said.value.name):
+            for key in _tables().classes.get(name, ()):
+                yield key, Member("class", said)
+
+
+def _by_term(subject: Subject) -> Iterator[tuple[str, Member]]:
+    for said in subject.said(Warning):
+        for key in _tables().terms.get(everyday(said.value.topic), ()):
+            yield key, Member("boxed" if said.value.boxed else "warning", said)
+    for name, keys in _tables().terms.items():
+        reaction = subject.reactions.get(name)
+        strength = _strength(reaction) if reaction else None
+        if reaction and strength:
+            said_first = _first(reaction, strength)
+            yield from ((key, Member(strength, said_first)) for key in keys)
+
+
+def _strength(reaction: Reaction) -> Strength | None:
+    """What a side effect counts as; nothing where no source warns of it or calls it common."""
+    if "boxed" in reaction.groups:
+        return "boxed"
+    if "warning" in reaction.groups:
+        return "warning"
+    return "common" if reaction.most >= COMMON else None
+
+
+def _first(reaction: Reaction, strength: Strength) -> Said[Any]:
+    """The statement in the group that gives the strength, or the best supported one."""
+    return next((one for one in reaction.said if one.value.group == strength), reaction.said[0])
+
+
+class _Tables(NamedTuple):
+    """Effects by folded class, by everyday term."""
+
+    classes: dict[str, tuple[str, ...]]
+    terms: dict[str, tuple[str, ...]]
+
+
+@cache
+def _tables() -> _Tables:
+    tables = _Tables({}, {})
+    for key, effect in effects().items():
+        for name in map(fold, effect.classes):
+            tables.classes[name] = (*tables.classes.get(name, ()), key)
+        for name in dict.fromkeys(everyday(term) for term in effect.terms):
+            tables.terms[name] = (*tables.terms.get(name, ()), key)
+    return tables

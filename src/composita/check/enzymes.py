@@ -1,0 +1,54 @@
+"""Through an enzyme or transporter: one medicine needs it, another inhibits or induces it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from composita.check import severity
+from composita.check.membership import spelled
+from composita.check.pairs import Taken
+from composita.facts import EnzymeRole, Finding, Ground, Level
+from composita.store.said import Said
+
+
+def findings(a: Taken, b: Taken) -> Iterator[Finding]:
+    """Where `b` acts on an enzyme that `a` needs: the strongest such meeting, if any."""
+    met = [
+        (level, needs, acts)
+        for needs in _roles(a, "substrate")
+        for acts in (*_roles(b, "inhibitor"), *_roles(b, "inducer"))
+        if _one_enzyme(needs, acts) and (level := _level(needs, acts))
+    ]
+    if met:
+        yield _finding(a, b, *min(met, key=lambda one: severity.place(one[0])))
+
+
+def _roles(taken: Taken, role: str) -> list[Said[EnzymeRole]]:
+    if taken.profile.local:
+        return []
+    return [said for said in taken.profile.subject.said(EnzymeRole) if said.value.role == role]
+
+
+def _one_enzyme(needs: Said[EnzymeRole], acts: Said[EnzymeRole]) -> bool:
+    return needs.value.enzyme in spelled(acts.value.enzyme)
+
+
+def _level(needs: Said[EnzymeRole], acts: Said[EnzymeRole]) -> Level | None:
+    return severity.table("enzyme").get(f"{needs.value.strength}/{acts.value.strength}")
+
+
+def _finding(
+    a: Taken, b: Taken, level: Level, needs: Said[EnzymeRole], acts: Said[EnzymeRole]
+) -> Finding:
+    outcome = "increased level" if acts.value.role == "inhibitor" else "reduced level"
+    said = Ground(a.item, a.profile.statement(needs), level, b.item, (b.profile.statement(acts),))
+    return Finding(
+        kind="enzyme",
+        items=tuple(sorted((a.item, b.item))),
+        level=level,
+        grounds=(said,),
+        topic=needs.value.enzyme,
+        effects=(outcome,),
+        how="enzyme",
+        levels=(level,),
+    )

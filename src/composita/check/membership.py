@@ -1,0 +1,65 @@
+"""What a source may call a medicine: its names, its classes, its roles at enzymes, its effects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from composita.check.effects import Member, effects
+from composita.check.terms import spellings
+from composita.extract.text import fold
+from composita.facts import Class, EnzymeRole
+from composita.store.said import Said
+from composita.store.statements import Subject
+
+Because = Said[Any] | None  # what is said of a medicine, or None where the term is its name
+
+_STRENGTHS = {"strong": ("strong", "potent"), "sensitive": ("sensitive",), "main": ("sensitive",)}
+_FEEBLE = ("weak", "minor")  # not meant where a source says "inhibitors" without more
+
+
+def called(subject: Subject, has: Mapping[str, Member]) -> dict[str, Because]:
+    """Every folded term that means this subject; names before classes before effects."""
+    return {
+        **{term: member.said for term, member in _effects(has)},
+        **dict(_enzymes(subject)),
+        **dict(_classes(subject)),
+        **dict.fromkeys(names(subject)),
+    }
+
+
+def names(subject: Subject) -> Iterator[str]:
+    """Its names and brands, folded."""
+    yield fold(subject.name)
+    for substance in subject.substances:
+        yield from (fold(name.text) for name in substance.names if name.kind != "code")
+
+
+def _classes(subject: Subject) -> Iterator[tuple[str, Because]]:
+    for said in reversed(subject.said(Class)):
+        for name in spellings(said.value.name):
+            yield name, said
+
+
+def _enzymes(subject: Subject) -> Iterator[tuple[str, Because]]:
+    """ "strong CYP3A4 inhibitors" and "CYP3A4 inhibitors", for a strong one."""
+    for said in reversed(subject.said(EnzymeRole)):
+        role = said.value
+        for enzyme in spelled(role.enzyme):
+            plain = fold(f"{enzyme} {role.role}s")
+            for strength in _STRENGTHS.get(role.strength, (role.strength,)):
+                yield f"{strength} {plain}".strip(), said
+            if role.strength not in _FEEBLE:
+                yield plain, said
+
+
+def spelled(enzyme: str) -> tuple[str, ...]:
+    """Labels write CYP3A for CYP3A4 and CYP3A5 together, which is mostly CYP3A4."""
+    return ("CYP3A", "CYP3A4") if enzyme in ("CYP3A", "CYP3A4") else (enzyme,)
+
+
+def _effects(has: Mapping[str, Member]) -> Iterator[tuple[str, Member]]:
+    """ "CNS depressants", for what a label warns may make sleepy."""
+    for key, member in has.items():
+        if member.strength in ("boxed", "warning"):
+            yield from ((fold(term), member) for term in effects()[key].named)

@@ -1,0 +1,112 @@
+"""What the sources of one medicine say about another: by name, by class, by enzyme, by effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, get_args
+
+from composita.check import severity
+from composita.check.membership import Because
+from composita.check.profile import Profile, Told
+from composita.facts import (
+    Action,
+    AdverseReaction,
+    EnzymeRole,
+    Finding,
+    Ground,
+    How,
+    Interaction,
+    Level,
+    Value,
+    Warning,
+)
+
+_ACTIONS: tuple[Action, ...] = get_args(Action)
+
+
+class Taken(NamedTuple):
+    """A profile at a place of the regimen."""
+
+    item: int
+    profile: Profile
+
+
+def grounds(a: Taken, b: Taken) -> Iterator[Ground]:
+    """What the sources of `a` say about `b`."""
+    told, called = a.profile.told, b.profile.called
+    for term in told.keys() & called.keys():
+        because = called[term]
+        for one in told[term]:
+            yield _ground(a, b, one, because)
+
+
+def _ground(a: Taken, b: Taken, told: Told, because: Because) -> Ground:
+    value = told.said.value
+    case = value.case if isinstance(value, Interaction) else ""
+    return Ground(
+        item=a.item,
+        statement=a.profile.statement(told.said),
+        level=_capped(told.level, case, because, b.profile),
+        other=b.item,
+        means=(b.profile.statement(because),) if because else (),
+        case=case,
+    )
+
+
+def _capped(level: Level, case: str, because: Because, other: Profile) -> Level:
+    """The level of a statement, no higher than its way to the other medicine allows."""
+    if case:
+        level = severity.at_most(level, "case")
+    if because and isinstance(because.value, Warning | AdverseReaction):
+        level = severity.at_most(level, "effect")
+    return severity.at_most(level, "local") if other.local else level
+
+
+def finding(items: tuple[int, ...], found: Sequence[Ground]) -> Finding:
+    """One finding from all that is said of a pair."""
+    ordered = by_force(found)
+    return Finding(
+        kind="interaction",
+        items=items,
+        level=ordered[0].level,
+        grounds=ordered,
+        effects=effects_of(ordered),
+        how=how(ordered),
+        actions=actions(ordered),
+        levels=severity.in_order(ground.level for ground in ordered),
+    )
+
+
+def by_force(found: Iterable[Ground]) -> tuple[Ground, ...]:
+    """The most forceful first, then what names the other medicine, then what most say."""
+    return tuple(sorted(found, key=_force))
+
+
+def _force(ground: Ground) -> tuple[int, bool, int, str]:
+    statement = ground.statement
+    return severity.place(ground.level), bool(ground.means), -len(statement.passages), statement.id
+
+
+def effects_of(found: Iterable[Ground]) -> tuple[str, ...]:
+    """What can happen, as terms."""
+    return tuple(dict.fromkeys(e for g in found for e in getattr(g.statement.value, "effects", ())))
+
+
+def actions(found: Iterable[Ground]) -> tuple[Action, ...]:
+    """What sources say to do, the most forceful first."""
+    said = {severity.action(ground.statement.value) for ground in found} - {""}
+    return tuple(sorted(said, key=_ACTIONS.index))
+
+
+def how(found: Iterable[Ground]) -> How:
+    """How it comes about: as a source says it, or by the enzyme that it names."""
+    said = [way for ground in found for way in _ways(ground)]
+    return said[0] if said else "unknown"
+
+
+def _ways(ground: Ground) -> Iterator[How]:
+    value: Value = ground.statement.value
+    if isinstance(value, Interaction) and value.mechanism:
+        yield value.mechanism
+    elif any(isinstance(because.value, EnzymeRole) for because in ground.means):
+        yield "enzyme"

@@ -1,0 +1,127 @@
+"""A medicine as a check sees it: what it is called, what is told of others, what it does."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from composita.check import severity
+from composita.check.effects import Member, members
+from composita.check.membership import Because, called, names
+from composita.extract.text import fold
+from composita.facts import (
+    Contraindication,
+    Document,
+    Interaction,
+    Level,
+    Statement,
+    statement_id,
+)
+from composita.store.said import Said
+from composita.store.statements import Subject
+
+_MEDICINES = ("substance", "class", "enzyme")
+
+
+class Told(NamedTuple):
+    """What a medicine's sources say about another one, with our level for it."""
+
+    said: Said[Any]
+    level: Level
+
+
+class Profile:
+    """One substance, or a product of several, as taken: `local` where it acts where it is put."""
+
+    def __init__(self, subject: Subject, local: bool = False) -> None:
+        self.subject = subject
+        self.about = subject.about
+        self.names = frozenset(names(subject))
+        elsewhere = _local(subject.documents.values())
+        self.local = local or (bool(elsewhere) and len(elsewhere) == len(_routed(subject)))
+        self._skipped = _routed(subject) - elsewhere if self.local else elsewhere
+        self._statements: dict[int, Statement] = {}
+
+    @cached_property
+    def effects(self) -> dict[str, Member]:
+        """The effects that add up which it has; none where it acts only where it is put."""
+        if self.local:
+            return {}
+        return {key: one for key, one in members(self.subject).items() if self.counts(one.said)}
+
+    @cached_property
+    def called(self) -> dict[str, Because]:
+        """What sources may call it; a local form is meant only by its name."""
+        if self.local:
+            return dict.fromkeys(self.names)
+        return called(self.subject, self.effects)
+
+    @cached_property
+    def told(self) -> dict[str, list[Told]]:
+        """What its sources say about other medicines, by the folded name of the other."""
+        found: dict[str, list[Told]] = {}
+        for other, said in self._about_others():
+            if other not in self.names and self.counts(said):
+                found.setdefault(other, []).append(Told(said, self._level(said)))
+        return found
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The documents that could speak of other medicines, and those that do so elsewhere."""
+        said = {id for one in self.subject.said(Interaction) for id in one.documents}
+        return frozenset(said | self.subject.asked["interaction"]) - self._skipped
+
+    def statement(self, said: Said[Any]) -> Statement:
+        """The statement for something that is said of this medicine."""
+        known = self._statements.get(id(said))
+        if known is None:
+            asked = len(self.subject.could_say(said.value).union(said.documents))
+            name = statement_id(said.about, said.value)
+            known = Statement(name, said.about, said.value, said.passages, asked)
+            self._statements[id(said)] = known
+        return known
+
+    def counts(self, said: Said[Any]) -> bool:
+        """Whether a document for this way of use says it."""
+        return not self._skipped or not self._skipped.issuperset(said.documents)
+
+    def _about_others(self) -> Iterator[tuple[str, Said[Any]]]:
+        for ban in self.subject.said(Contraindication):
+            if ban.value.what in _MEDICINES:
+                yield fold(ban.value.term), ban
+        for said in self.subject.said(Interaction):
+            if said.value.what in _MEDICINES:
+                yield fold(said.value.other), said
+
+    def _level(self, said: Said[Any]) -> Level:
+        sections = {self._kinds.get((p.document, p.section), "") for p in said.passages}
+        return severity.most_forceful(severity.stated(said.value, kind) for kind in sections)
+
+    @cached_property
+    def _kinds(self) -> dict[tuple[str, str], str]:
+        documents = self.subject.documents.values()
+        return {(d.id, s.id): s.kind for d in documents for s in d.sections}
+
+
+def _routed(subject: Subject) -> frozenset[str]:
+    """The documents that say by which route their products are used."""
+    return frozenset(id for id, document in subject.documents.items() if _routes(document))
+
+
+def _local(documents: Iterable[Document]) -> frozenset[str]:
+    """The documents whose products all act where they are put."""
+    routes = {document.id: _routes(document) for document in documents}
+    return frozenset(id for id, by in routes.items() if by and by <= _local_routes())
+
+
+def _routes(document: Document) -> frozenset[str]:
+    return frozenset(route.casefold() for product in document.products for route in product.routes)
+
+
+@cache
+def _local_routes() -> frozenset[str]:
+    text = files(__package__).joinpath("routes.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)["local"])

@@ -1,0 +1,47 @@
+"""The same thing twice: one substance in two products, or two substances of one class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from composita.check import severity
+from composita.check.pairs import Taken
+from composita.facts import Class, Finding, FindingKind, Ground
+from composita.store.said import Said
+
+
+def findings(takens: Sequence[Taken]) -> Iterator[Finding]:
+    """A finding for each substance and for each class that stands in several items."""
+    yield from _substances(takens)
+    yield from _classes(takens)
+
+
+def _substances(takens: Sequence[Taken]) -> Iterator[Finding]:
+    by_substance: dict[tuple[str, ...], list[int]] = {}
+    for taken in takens:
+        if len(taken.profile.about) == 1:
+            by_substance.setdefault(taken.profile.about, []).append(taken.item)
+    for about, items in by_substance.items():
+        if len(set(items)) > 1:
+            yield _finding("same substance", about[0], sorted(set(items)), ())
+
+
+def _classes(takens: Sequence[Taken]) -> Iterator[Finding]:
+    """Established pharmacologic classes: finer than the others, and made for this."""
+    by_class: dict[str, list[tuple[Taken, Said[Class]]]] = {}
+    for taken in takens:
+        for said in [] if taken.profile.local else taken.profile.subject.said(Class):
+            if said.value.system == "EPC":
+                by_class.setdefault(said.value.name, []).append((taken, said))
+    for name, having in by_class.items():
+        if len({t.item for t, _ in having}) > 1 and len({t.profile.about for t, _ in having}) > 1:
+            level = severity.table("repeated")["same class"]
+            says = tuple(Ground(t.item, t.profile.statement(said), level) for t, said in having)
+            yield _finding("same class", name, sorted({t.item for t, _ in having}), says)
+
+
+def _finding(
+    kind: FindingKind, topic: str, items: Sequence[int], says: tuple[Ground, ...]
+) -> Finding:
+    level = severity.table("repeated")[kind]
+    return Finding(kind, tuple(items), level, says, topic=topic, levels=(level,))

@@ -1,0 +1,61 @@
+"""Our level for what a source says: the tables of `severity.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import get_args
+
+from composita.facts import Action, Contraindication, Interaction, Level, Value
+
+LEVELS: tuple[Level, ...] = get_args(Level)  # the most forceful first
+
+_PLACE = {level: place for place, level in enumerate(LEVELS)}
+
+
+def most_forceful(levels: Iterable[Level]) -> Level:
+    return min(levels, key=_PLACE.__getitem__)
+
+
+def in_order(levels: Iterable[Level]) -> tuple[Level, ...]:
+    """Each level once, the most forceful first."""
+    return tuple(sorted(set(levels), key=_PLACE.__getitem__))
+
+
+def place(level: Level) -> int:
+    """0 for the most forceful."""
+    return _PLACE[level]
+
+
+def stated(value: Value, section: str = "") -> Level:
+    """The level of what a source says about another medicine in a section of this kind."""
+    if isinstance(value, Interaction) and value.level:
+        return table("stated").get(value.level, "note")
+    level = table("action")[action(value) or "unsaid"]
+    least = table("least").get(section)
+    return most_forceful((level, least)) if least else level
+
+
+def action(value: Value) -> Action:
+    """What it says to do."""
+    if isinstance(value, Contraindication):
+        return "contraindicated"
+    return value.action if isinstance(value, Interaction) else ""
+
+
+def at_most(level: Level, because: str) -> Level:
+    """The level, or the highest that this reason allows."""
+    return max(level, table("most")[because], key=_PLACE.__getitem__)
+
+
+@cache
+def table(name: str) -> Mapping[str, Level]:
+    """One table, without its reason."""
+    return {key: level for key, level in _severity()[name].items() if key != "reason"}
+
+
+@cache
+def _severity() -> dict[str, dict[str, Level]]:
+    return tomllib.loads(files(__package__).joinpath("severity.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,68 @@
+"""The answer for each pair, and the ledger: who was asked, and who is not covered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from composita.check.pairs import Taken
+from composita.facts import Covered, Finding, Item, Pair
+
+Asked = Mapping[int, frozenset[str]]  # for each item, the documents that could speak
+
+
+def asked(items: Sequence[Item], takens: Sequence[Taken]) -> Asked:
+    """For each item, the documents that could speak of it together with others."""
+    found: dict[int, frozenset[str]] = {place: frozenset() for place in range(len(items))}
+    for taken in takens:
+        found[taken.item] |= taken.profile.asked
+    return found
+
+
+def pairs(
+    items: Sequence[Item], takens: Sequence[Taken], findings: Sequence[Finding]
+) -> Iterator[Pair]:
+    """The answer for every two items: found, silent or unknown."""
+    documents = asked(items, takens)
+    gaps = _gaps(items, takens)
+    together = _together(findings)
+    for pair in combinations(range(len(items)), 2):
+        lacking = tuple(place for place in pair if place in gaps)
+        if pair in together:
+            yield Pair(pair, "found", tuple(together[pair]), lacking=lacking)
+        elif lacking:
+            yield Pair(pair, "unknown", lacking=lacking)
+        else:
+            both = documents[pair[0]] | documents[pair[1]]
+            yield Pair(pair, "silent", asked=tuple(sorted(both)))
+
+
+def _gaps(items: Sequence[Item], takens: Sequence[Taken]) -> frozenset[int]:
+    """The items with a name that is not recognised, or with a substance that nobody covers."""
+    strangers = {i for i, item in enumerate(items) if not all(r.substance for r in item.recognised)}
+    singles = [taken for taken in takens if len(taken.profile.about) == 1]
+    return frozenset(strangers | {t.item for t in singles if not t.profile.asked})
+
+
+def _together(findings: Sequence[Finding]) -> dict[tuple[int, int], list[int]]:
+    """For each pair, the places of the findings about both."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for place, finding in enumerate(findings):
+        if finding.kind != "person":
+            for a, b in combinations(finding.items, 2):
+                found.setdefault((a, b), []).append(place)
+    return found
+
+
+def ledger(items: Sequence[Item], takens: Sequence[Taken]) -> tuple[Covered, ...]:
+    """For each source that was asked, the items it covers and its documents."""
+    found: dict[str, tuple[set[int], set[str]]] = {}
+    for place, documents in asked(items, takens).items():
+        for document in documents:
+            covered, ids = found.setdefault(document.partition(":")[0], (set(), set()))
+            covered.add(place)
+            ids.add(document)
+    return tuple(
+        Covered(source, tuple(sorted(covered)), tuple(sorted(ids)))
+        for source, (covered, ids) in sorted(found.items())
+    )

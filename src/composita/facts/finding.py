@@ -1,0 +1,129 @@
+"""A check: what matters when the medicines of a regimen are taken together, and by whom.
+
+`check` finds it and `compose` words it; every finding carries the statements that it rests on.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from composita.facts.fact import Action, Dose
+from composita.facts.monograph import Statement
+from composita.facts.substance import Recognised
+
+# How much a finding matters, in falling order: see `check/severity.toml`.
+Level = Literal["contraindicated", "serious", "caution", "note"]
+
+# How it comes about; "unknown" where no source says.
+How = Literal["pharmacodynamic", "enzyme", "transporter", "absorption", "unknown"]
+
+# What a finding is: a source tells of the pair; roles at one enzyme meet; one effect of several
+# medicines; one substance, or one class, twice; more than a label's maximum; the person.
+FindingKind = Literal[
+    "interaction", "enzyme", "adds up", "same substance", "same class", "too much", "person"
+]
+
+# The answer for a pair. "silent": sources cover both and say nothing that we can read; "unknown":
+# a name is not recognised, or no source covers it. Neither means that nothing can happen.
+PairAnswer = Literal["found", "silent", "unknown"]
+
+
+class Item(Struct, frozen=True, omit_defaults=True):
+    """One thing that a person takes: what was typed, and what it was understood as.
+
+    `recognised` holds several names where it is a product of several substances. `strength` is
+    the printed amount of one unit, `dose` how much is taken and how often, where that was typed.
+    A `local` item acts where it is put: eye drops, a cream.
+    """
+
+    typed: str
+    recognised: tuple[Recognised, ...]
+    dose: Dose | None = None
+    local: bool = False
+
+    @property
+    def name(self) -> str:
+        """The substances' names, or what was typed where none is recognised."""
+        names = [r.substance.name for r in self.recognised if r.substance]
+        return " + ".join(dict.fromkeys(names)) or self.typed
+
+
+class Patient(Struct, frozen=True, omit_defaults=True):
+    """The person, as far as told. `age` is in years, `creatinine_clearance` in mL/min."""
+
+    age: float | None = None
+    pregnant: bool = False
+    breastfeeding: bool = False
+    creatinine_clearance: float | None = None
+    kidney_disease: bool = False
+    liver_disease: bool = False
+    conditions: tuple[str, ...] = ()
+    alcohol: bool = False
+    driving: bool = False
+
+
+class Ground(Struct, frozen=True, omit_defaults=True):
+    """A statement that a finding rests on, and our level for it.
+
+    `item` is whose sources say it and `other` about which item. `means` are the statements that
+    make it be about that other item: its class, its role at an enzyme, its effect; empty where
+    the source names it. `case` is the sub-case that the source gives the level for.
+    """
+
+    item: int
+    statement: Statement
+    level: Level
+    other: int | None = None
+    means: tuple[Statement, ...] = ()
+    case: str = ""
+
+
+class Finding(Struct, frozen=True, omit_defaults=True):
+    """One thing that matters, for the items at these places of the regimen.
+
+    `effects` are terms for what can happen; `actions` what sources say to do, most forceful
+    first; `topic` the effect, enzyme, class, population or condition that it is about.
+    `level` is the most forceful one of the grounds that hold for this person; `levels` are all
+    levels of its sources: more than one is a disagreement.
+    """
+
+    kind: FindingKind
+    items: tuple[int, ...]
+    level: Level
+    grounds: tuple[Ground, ...]
+    topic: str = ""
+    effects: tuple[str, ...] = ()
+    how: How = "unknown"
+    actions: tuple[Action, ...] = ()
+    levels: tuple[Level, ...] = ()
+
+
+class Pair(Struct, frozen=True, omit_defaults=True):
+    """The answer for two items: places of findings, or who was asked, or who is not covered."""
+
+    items: tuple[int, int]
+    answer: PairAnswer
+    findings: tuple[int, ...] = ()
+    asked: tuple[str, ...] = ()
+    lacking: tuple[int, ...] = ()
+
+
+class Covered(Struct, frozen=True, omit_defaults=True):
+    """A line of the ledger: a source that was asked, and the documents it has for each item."""
+
+    source: str
+    items: tuple[int, ...]
+    documents: tuple[str, ...] = ()
+
+
+class Check(Struct, frozen=True):
+    """The answer for a regimen. Findings come the most forceful first."""
+
+    items: tuple[Item, ...]
+    patient: Patient
+    findings: tuple[Finding, ...]
+    pairs: tuple[Pair, ...]
+    ledger: tuple[Covered, ...]
+    data: str
