@@ -46,6 +46,8 @@ def monograph(
         statements=page.statements,
         data=data,
         disclaimer=page.words["page"]["disclaimer"],
+        substances=substances,
+        documents=page.cited,
     )
 
 

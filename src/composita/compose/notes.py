@@ -72,7 +72,7 @@ class Notes:
             document.title,
             edition(document),
             section,
-            document.url or source.address.replace("{set_id}", document.set_id),
+            address(document, source),
             source.licence,
         )
 
@@ -81,6 +81,11 @@ class Notes:
             sections = self._documents[document].sections
             self._titles[document] = {s.id: s.title for s in sections}
         return self._titles[document].get(section, "")
+
+
+def address(document: Document, source: Source) -> str:
+    """Where a document can be read: its own address, otherwise its source's."""
+    return document.url or source.address.replace("{set_id}", document.set_id)
 
 
 def edition(document: Document) -> str:

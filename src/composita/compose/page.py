@@ -7,10 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from composita.compose.notes import Notes
+from msgspec.structs import replace
+
+from composita.compose.notes import Notes, address
 from composita.compose.outline import Heading
 from composita.compose.words import counted, listed, words
 from composita.facts import (
+    Document,
     Frequency,
     Part,
     Sentence,
@@ -49,6 +52,20 @@ class Page:
     def statements(self) -> tuple[Statement, ...]:
         """Every statement shown so far."""
         return tuple(self._shown.values())
+
+    @property
+    def cited(self) -> tuple[Document, ...]:
+        """The documents that these statements stand in, with just the sections that say them."""
+        places: dict[str, set[str]] = {}
+        for statement in self.statements:
+            for passage in statement.passages:
+                places.setdefault(passage.document, set()).add(passage.section)
+        return tuple(self._bare(self.documents[id], places[id]) for id in sorted(places))
+
+    def _bare(self, document: Document, sections: Collection[str]) -> Document:
+        kept = tuple(section for section in document.sections if section.id in sections)
+        url = address(document, self.sources[document.source])
+        return replace(document, sections=kept, products=(), problems=(), url=url)
 
     def say(
         self,

@@ -9,8 +9,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from composita.facts.document import Passage
+from composita.facts.document import Document, Passage
 from composita.facts.fact import Frequency, Value
+from composita.facts.substance import Substance
 
 View = Literal["patient", "professional"]
 
@@ -82,7 +83,10 @@ class Part(Struct, frozen=True, omit_defaults=True):
 
 
 class Monograph(Struct, frozen=True):
-    """A page about a combination, ready to be printed in any format."""
+    """A page about a combination, ready to be printed in any format.
+
+    `documents` are those in which its statements stand, with the cited sections, without words.
+    """
 
     title: str
     slug: str
@@ -92,3 +96,5 @@ class Monograph(Struct, frozen=True):
     statements: tuple[Statement, ...]
     data: str
     disclaimer: str
+    substances: tuple[Substance, ...] = ()
+    documents: tuple[Document, ...] = ()
