@@ -8,7 +8,7 @@ from operator import itemgetter
 from composita.extract import indications
 from composita.extract.conditions import Condition, conditions
 from composita.extract.cues import Cue
-from composita.extract.forbidding import Clause, forbidding, is_in_bracket, pattern
+from composita.extract.forbidding import Clause, allergy, forbidding, is_in_bracket, pattern
 from composita.extract.partners import Mention, Partner, is_own, own
 from composita.extract.people import people
 from composita.extract.text import sections
@@ -59,7 +59,7 @@ def _none(clause: Clause) -> Found | None:
 
 def _allergies(clause: Clause) -> Iterator[Found]:
     """What stands after "hypersensitivity to": substances, classes, the medicine's own parts."""
-    since, until = _allergy(clause)
+    since, until = allergy(clause)
     for start, end, partner in clause.mentions:
         if since < start < until:
             yield start, end, Contraindication("allergy", partner.name, _unii(partner.unii))
@@ -70,7 +70,7 @@ def _allergies(clause: Clause) -> Iterator[Found]:
 
 def _others(clause: Clause, mine: frozenset[str]) -> Iterator[Found]:
     """Conditions and other medicines, but for what an allergy is to."""
-    since, until = _allergy(clause)
+    since, until = allergy(clause)
     named = [m for m in clause.mentions if not since < m.start < until]
     others = [m for m in named if not is_own(m.partner, mine)]
     ills = list(_conditions(clause, (clause.start, since), (until, clause.end)))
@@ -184,13 +184,6 @@ def _time(clause: Clause, cue: Cue) -> str:
     near = max(clause.start, cue.start - _NEAR), min(clause.end, cue.end + _NEAR)
     time = pattern("time").search(clause.text, *near)
     return f", {time.group().lower()}" if time else ""
-
-
-def _allergy(clause: Clause) -> tuple[int, int]:
-    """From where to where a clause is about an allergy; nowhere is (end, end)."""
-    since = next((cue.start for cue in clause.cues if cue.tag == "allergy"), clause.end)
-    anew = (cue.start for cue in clause.cues if cue.tag == "anew" and cue.start > since)
-    return since, next(anew, clause.end)
 
 
 def _unii(code: str) -> str:

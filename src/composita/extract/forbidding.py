@@ -79,6 +79,13 @@ def _explains(text: str, piece: Piece, here: list[Cue]) -> bool:
     return piece.after == "sentence" and bool(pattern("explains").match(piece.words))
 
 
+def allergy(clause: Clause) -> tuple[int, int]:
+    """From where to where a clause is about an allergy; nowhere is (end, end)."""
+    since = next((cue.start for cue in clause.cues if cue.tag == "allergy"), clause.end)
+    anew = (cue.start for cue in clause.cues if cue.tag == "anew" and cue.start > since)
+    return since, next(anew, clause.end)
+
+
 def is_in_bracket(text: str, since: int, place: int) -> bool:
     """Whether a bracket that opens after `since` is still open at a place."""
     return "(" in text[since:place].rpartition(")")[2]

@@ -7,33 +7,16 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
+from composita.extract.asked import is_to_patients
+from composita.extract.cases import case
 from composita.extract.cues import Cue, between
+from composita.extract.others import Page
 from composita.extract.partners import Mention
-from composita.extract.text import Span
-from composita.facts import Action, Interaction, Section
+from composita.extract.sayings import Saying
+from composita.facts import Action, Interaction
 
 Mechanism = Literal["", "enzyme", "transporter", "absorption", "pharmacodynamic"]
 Direction = Literal["", "this", "other", "both"]
-
-
-class Page(NamedTuple):
-    """A section, the partners that it names, and where it names the label's own medicine."""
-
-    section: Section
-    mentions: list[Mention]
-    own: list[Span]
-
-
-class Saying(NamedTuple):
-    """A piece that names partners: cues in it, in the lead of its list, and in what goes on."""
-
-    start: int
-    end: int
-    denied: bool
-    partners: list[Mention]
-    cues: list[Cue]
-    lead: list[Cue]
-    after: list[Cue]
 
 
 class _Change(NamedTuple):
@@ -46,23 +29,38 @@ class _Change(NamedTuple):
 
 def outcome(page: Page, saying: Saying, mention: Mention) -> Interaction:
     """What a piece says of one of the partners that it names."""
-    tags = [cue.tag for cue in (*saying.cues, *saying.lead, *saying.after)]
-    changes = [] if "stopping" in tags else list(_changes(page.section.text, saying.cues))
-    forbidden = page.section.kind == "contraindications"
+    text, tags = page.section.text, [cue.tag for cue in _all(saying)]
+    changes = [] if "stopping" in tags else list(_changes(text, [*saying.above, *saying.cues]))
+    action = "contraindicated" if page.forbids(mention.start) else _action(text, saying)
     return Interaction(
         other=mention.partner.name,
         what=mention.partner.what,
-        action="contraindicated" if forbidden else _action(tags),
-        effects=_effects(page.section.text, saying, mention, changes),
+        action=action,
+        effects=_effects(text, saying, mention, changes),
         mechanism=next((how for how in _MECHANISMS if f"mechanism {how}" in tags), ""),
         direction=_direction(page, saying, changes),
+        case=case(text, mention, saying.lead, (saying.start, saying.end)) if action else "",
     )
 
 
-def _action(tags: Iterable[str]) -> Action:
-    """The most forceful thing to do that is said."""
-    said = {tag.removeprefix("action ") for tag in tags if tag.startswith("action ")}
+def _all(saying: Saying) -> Iterator[Cue]:
+    yield from (*saying.cues, *saying.above, *saying.after)
+
+
+def _action(text: str, saying: Saying) -> Action:
+    """The most forceful thing to do that is said; "not within 2 hours" is to separate."""
+    said = {cue.tag.removeprefix("action ") for cue in _all(saying) if _is_action(text, cue)}
+    if "avoid" in said and _WITHIN.search(text, saying.start, saying.end):
+        return "separate"
     return next((action for action in _ACTIONS if action in said), "")
+
+
+def _is_action(text: str, cue: Cue) -> bool:
+    """An action, but for "within 4 hours after" it, which only tells when something happens."""
+    if not cue.tag.startswith("action "):
+        return False
+    near = max(0, cue.start - _HOURS)
+    return cue.tag != "action separate" or not _WITHIN_NUMBER.search(text, near, cue.start)
 
 
 def _effects(
@@ -71,14 +69,23 @@ def _effects(
     """Effects named near the partner, and changes unless two of them contradict each other."""
     named = [
         cue.tag.removeprefix("effect ")
-        for cue in saying.cues
-        if cue.tag.startswith("effect ")
-        and abs(cue.start - mention.start) < _FAR
-        and not _TREATED.search(text, saying.start, cue.start)
+        for cue in (*saying.above, *saying.cues)
+        if cue.tag.startswith("effect ") and _comes_of_it(text, saying, mention, cue)
     ]
     told = {change.effect for change in changes}
     sure = [effect for effect in told if _opposite(effect) not in told]
     return tuple(dict.fromkeys([*named, *sorted(sure)]))
+
+
+def _comes_of_it(text: str, saying: Saying, mention: Mention, cue: Cue) -> bool:
+    """Whether an effect is one of both together: near, and not what one of them is for."""
+    leads = cue.start < saying.start
+    start, end = saying.lead if leads else (saying.start, saying.end)
+    if not leads and start <= mention.start < end and abs(cue.start - mention.start) >= _FAR:
+        return False
+    if _TREATED.search(text, start, cue.start):
+        return False
+    return not is_to_patients(text) or bool(_CAUSES.search(text, start, end))
 
 
 def _changes(text: str, cues: Iterable[Cue]) -> Iterator[_Change]:
@@ -131,14 +138,24 @@ _ACTIONS: tuple[Action, ...] = get_args(Action)
 _MECHANISMS: tuple[Mechanism, ...] = get_args(Mechanism)[1:]
 # What a medicine is used for, or what stands in brackets, is no effect of taking both.
 _TREATED = re.compile(
-    r"(?:\([^)]*|\b(?:treat\w*|prevent\w*|reliev\w*|used (?:for|in)|(?:medicines?|drugs?) for"
-    r"|control of|(?:patients|people) with|have|had|history of|suffer from)\b[^.;:]{0,60})$",
+    r"(?:\([^)]*|\b(?:treat\w*|prevent\w*|reliev\w*|used (?:for|in|to)|therapy for"
+    r"|(?:medicines?|medications?|drugs?|products?|tablets?) (?:used )?(?:for|against)"
+    r"|(?:to|who) (?:lower|reduce|control|manage|fight|help)|control of|(?:patients|people) with"
+    r"|(?:you|who|they|patients|child) (?:have|had|has)|history of|suffer from)\b[^.;:]{0,80})$",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"(?:(?! and )[^,;.]){0,50}$")
 _IS = re.compile(
     r"(?: of [\w-]+)?(?: (?:is|are|was|were|may|can|be|been|has|have|significantly)){0,4} $"
 )
+_CAUSES = re.compile(
+    r"\b(?:caus|lead|result|increas|risk|may|might|could|worsen|enhanc|additive|develop|experienc"
+    r"|get|can (?!be used))",
+    re.IGNORECASE,
+)
+_HOURS = 25
+_WITHIN = re.compile(r"\bwithin (?:\w+ ){0,2}hours?\b", re.IGNORECASE)
+_WITHIN_NUMBER = re.compile(r"\bwithin (?:[\w.]+ ){1,3}$", re.IGNORECASE)
 _FAR = 250  # characters from a partner; beyond, the words are about another
 _BEFORE = 50  # characters for "digoxin serum levels"
 _ITS = re.compile(

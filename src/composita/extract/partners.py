@@ -63,7 +63,7 @@ def known(words: str) -> Partner | None:
 
 
 def own(document: Document) -> frozenset[str]:
-    """The names and codes of what the document itself is about."""
+    """The names and codes of what the document itself is about, and of its classes."""
     named: set[str] = set()
     for item in (part for made in document.products for part in made.ingredients):
         for name, unii in [(item.name, item.unii), *((m.name, m.unii) for m in item.moieties)]:
@@ -73,14 +73,37 @@ def own(document: Document) -> frozenset[str]:
 
 
 def is_own(partner: Partner, own: frozenset[str]) -> bool:
-    return partner.name in own or (partner.unii != "" and partner.unii in own)
+    """Whether it is what the document is about, in another spelling, salt or prodrug perhaps.
+
+    "Dabigatran etexilate" is dabigatran's, and "phenytoin" fosphenytoin's.
+    """
+    if partner.name in own or (partner.unii != "" and partner.unii in own):
+        return True
+    return partner.what == "substance" and any(_is_form(partner.name, name) for name in own)
+
+
+def _is_form(name: str, other: str) -> bool:
+    first = name.partition(" ")[0]
+    if len(first) < _SHORTEST_STEM or len(other) < _SHORTEST_STEM:
+        return False
+    return (
+        f"{name} ".startswith(f"{other} ")
+        or f"{other} ".startswith(f"{name} ")
+        or (other.endswith(name) and other.startswith(_PRODRUGS))
+    )
 
 
 def _names_within(name: str) -> Iterator[str]:
-    """The name itself and the substance that a salt's name holds."""
+    """The name itself, the substance that a salt's name holds, and the classes of that."""
     yield fold(name)
     for _, partner in _lexicon().find(name):
         yield from (code for code in (partner.name, partner.unii) if code)
+        yield from _classes_of().get(partner.name, ())
+
+
+@cache
+def _classes_of() -> dict[str, list[str]]:
+    return {name: classes.split("; ") for name, classes in lexicon_rows("own_classes")}
 
 
 @cache
@@ -91,7 +114,10 @@ def _lexicon() -> Lexicon:
 @cache
 def _entries() -> dict[str, Partner]:
     listed = lexicon_file("classes")
-    entries = {name: Partner(name, "substance", unii) for name, unii in lexicon_rows("substances")}
+    entries = {
+        name: Partner(called[0] if called else name, "substance", unii)
+        for name, unii, *called in lexicon_rows("substances")
+    }
     for what in ("alcohol", "food", "class"):
         for name, entry in listed[what].items():
             for words in (name, *entry.get("also", ())):
@@ -132,6 +158,8 @@ def _singular(words: str) -> str:
 
 
 _LONGEST_ROW = 50
+_SHORTEST_STEM = 6
+_PRODRUGS = ("fos", "val", "des", "es", "lis")
 _JOINTS = (", ", " and ", " or ", "/")
 # Words before a name, joined to it by commas, "and" or "or".
 _ROW = re.compile(r"(?:[\w-]+(?:, (?:and |or )?| and | or |/))+$")

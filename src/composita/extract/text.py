@@ -68,7 +68,7 @@ def _plain(text: str) -> str:
     plain = lowered if len(lowered) == len(text) else text
     for sign in _SPACES:
         plain = plain.replace(sign, " ")
-    return plain
+    return plain.replace("’", "'")
 
 
 _SPACES = "-‐‑–\n\u00a0"

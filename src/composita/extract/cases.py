@@ -1,0 +1,104 @@
+"""Whom or what a statement about another medicine holds for, where that is less than everybody.
+
+"With aliskiren in patients with diabetes" holds for "diabetes", "oral ketoconazole" for "oral use",
+"simvastatin above 20 mg" for "doses above 20 mg". What cannot be named is "some people".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from composita.extract.conditions import conditions
+from composita.extract.partners import Mention
+from composita.extract.people import population
+from composita.extract.text import lexicon_file
+
+SOME = "some people"
+
+
+def case(text: str, mention: Mention, *spans: tuple[int, int]) -> str:
+    """The case that words between some characters give for a partner that is named there."""
+    found = [*_of_partner(text, mention), *_of_time(text, spans), *_of_people(text, spans, mention)]
+    named = dict.fromkeys(each for each in found if each != SOME)
+    return ", ".join(named) or next(iter(found), "")
+
+
+def names_some(words: str) -> bool:
+    """Whether words speak of some people only: "in patients with renal impairment"."""
+    return bool(_pattern("people").search(words))
+
+
+def _of_partner(text: str, mention: Mention) -> Iterator[str]:
+    """The dose, amount or route in which the partner is meant."""
+    before = text[max(0, mention.start - _CLOSE) : mention.start]
+    if amount := _pattern("amount").search(before):
+        yield "large amounts" if amount["much"] else "high doses"
+    if route := _pattern("route").search(before):
+        yield f"{route.group().lower().strip()} use"
+    dose = _pattern("dose_before").search(before) or _pattern("dose_after").match(text, mention.end)
+    if dose:
+        sign = "above" if dose["above"] else "of"
+        yield f"doses {sign} {dose['number']} {dose['unit'].lower()}"
+
+
+def _of_time(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[str]:
+    for span in spans:
+        if _pattern("raising").search(text, *span):
+            yield "while the dose is raised"
+        for time in _pattern("during").finditer(text, *span):
+            yield f"during {time['time'].lower()}"
+
+
+def _of_people(text: str, spans: tuple[tuple[int, int], ...], mention: Mention) -> Iterator[str]:
+    """Conditions and populations after "in patients with", where the partner is not one of them."""
+    for start, end in spans:
+        for who in _pattern("people").finditer(text, start, end):
+            stop = _STOP.search(text, who.end(), end)
+            until = min(who.end() + _FAR, stop.start() if stop else end)
+            if (
+                _holds_for(text, who.start(), who.end(), mention)
+                and text[who.end() : until].strip()
+            ):
+                yield from _named(text, who.start(), who.end(), until)
+
+
+def _holds_for(text: str, start: int, end: int, mention: Mention) -> bool:
+    """Whether the partner stands with these people, not beside them in a list.
+
+    "Avoid X in patients with gout", "in gout and you take X"; not "patients with gout or on X".
+    """
+    if mention.end <= start:
+        beside = _BESIDE.search(text, max(mention.end, start - _CLOSE), start)
+        return not beside and ":" not in text[mention.end : start]
+    between = text[end : mention.start]
+    return bool(_WITH_IT.match(between)) and not _OR_OTHERS.search(between)
+
+
+def _named(text: str, start: int, since: int, until: int) -> Iterator[str]:
+    names = [found.name for found in conditions(text, since, until)]
+    group = population(text[start:until])
+    yield from names or ([group] if group else [SOME])
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """One of the patterns of `lexicons/interactions.toml`."""
+    return re.compile("|".join(lexicon_file("interactions")["patterns"][name]), re.IGNORECASE)
+
+
+_CLOSE, _FAR = 30, 90
+_BESIDE = re.compile(r"(?:\bor|\band|,|and/or)\s*$")
+_OR_OTHERS = re.compile(r"\b(?:and/)?or (?:(?:to|in|for|are|is) )?(?:patients|people|those|who)\b")
+_WITH_IT = re.compile(
+    r"[^;:|]*?(?:,[^,;:|]*\b(?:avoid|do not|not|should|must|may|is|are)\b[^;:|]*"
+    r"|(?:(?<!or)(?<!,) (?:receiving|taking|treated with|on)|\band (?:you )?(?:are |is |you )?"
+    r"(?:also |currently )?(?:taking|take|treated|receiving|using|being)"
+    r"|\bwho (?:are |is )?(?:also |currently )?(?:taking|take|treated|receiving))\b[^;:|]*)$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"[.;:|\n]|\band/or (?:patients|people)"
+    r"|\b(?:because|due to|should|must|may|receiving|taking|treated|suggests?)\b"
+)

@@ -1,0 +1,138 @@
+"""What a section says of taking two things together: a saying for each piece that names others.
+
+A saying holds the cues of its piece, of what leads its list or its table, and of what goes on
+after it. Whether it is an interaction at all is settled here, what comes of it in `outcomes.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from composita.extract.cases import names_some
+from composita.extract.cues import Cue, Cues, between
+from composita.extract.others import Page, without_apart
+from composita.extract.partners import Mention
+from composita.extract.pieces import Piece, pieces
+
+
+class Saying(NamedTuple):
+    """A piece that names others: cues in it, in the lead of its list, and in what goes on."""
+
+    start: int
+    end: int
+    lead: tuple[int, int]
+    denied: bool
+    partners: list[Mention]
+    cues: list[Cue]
+    above: list[Cue]
+    after: list[Cue]
+
+
+def sayings(page: Page, partners: list[Mention]) -> Iterator[Saying]:
+    """The sayings of a page that state an interaction, with the partners that they state it of."""
+    for saying in _all(page, partners, Cues("interactions", page.section.text)):
+        stated = _is_stated(page, saying)
+        here = [m for m in saying.partners if stated or page.forbids(m.start)]
+        if kept := without_apart(page.section.text, here, _apart(page, saying)):
+            yield saying._replace(partners=kept)
+
+
+def _all(page: Page, partners: list[Mention], cues: Cues) -> Iterator[Saying]:
+    """Each piece with partners, after the headings that lead it and before what goes on."""
+    saying: Saying | None = None
+    led: list[Mention] = []
+    denied = False
+    for piece in pieces(page.section.text):
+        named = between(partners, piece.start, piece.end)
+        found = cues.within(piece.start, piece.end)
+        denied = _is_denied(piece, found, denied)
+        if saying and named and _EXAMPLES.match(piece.words):
+            saying.partners.extend(named)
+        elif named and _is_heading(page.section.text, piece):
+            led = led + named
+        elif led or named or _BLOCK.search(piece.words):
+            if saying:
+                yield saying
+            lead = piece.lead if piece.after in ("item", "turn") else (0, 0)
+            above = cues.within(*lead)
+            saying = Saying(piece.start, piece.end, lead, denied, led + named, found, above, [])
+            led = []
+        elif saying:
+            saying.after.extend(_going_on(page, saying, piece, found))
+    if saying:
+        yield saying
+    if led:
+        yield Saying(led[0].start, led[-1].end, (0, 0), False, led, [], [], [])
+
+
+def _is_denied(piece: Piece, cues: list[Cue], before: bool) -> bool:
+    """Whether a piece says "no interaction", or lists what one before it says this of."""
+    tags = {cue.tag for cue in cues}
+    listed = piece.after in ("turn", "item") or "|" in piece.words
+    return "negated" in tags or (
+        before and listed and not any(tag.startswith(_NEWS) for tag in tags)
+    )
+
+
+def _is_heading(text: str, piece: Piece) -> bool:
+    """A short line of its own that does not end like a sentence."""
+    alone = piece.after == "line" and text[piece.end : piece.end + 1] == "\n"
+    return alone and len(piece.words) < _LONGEST_HEADING and piece.words[-1] not in ".:;,"
+
+
+def _going_on(page: Page, saying: Saying, piece: Piece, cues: list[Cue]) -> list[Cue]:
+    """What of a piece that names no other says more of the ones named before it.
+
+    Only words that take up both together ("these", "concomitant use") can forbid them.
+    """
+    if _ROW.match(piece.words):
+        return cues
+    if piece.after in ("line", "item") or piece.start - saying.end >= _NEXT:
+        return []
+    if names_some(piece.words):
+        return []
+    if any(cue.tag == "together" for cue in cues) or _THESE.search(piece.words):
+        return cues
+    return [cue for cue in cues if cue.tag not in _FORBIDS] if page.is_home else []
+
+
+def _is_stated(page: Page, saying: Saying) -> bool:
+    tags = {cue.tag for cue in saying.cues}
+    if saying.denied or "aside" in tags:
+        return False
+    if page.is_home or "together" in tags:
+        return True
+    hinted = any(tag.startswith(("perhaps", "change", "effect")) for tag in tags)
+    if page.section.kind == "contraindications":
+        return False
+    asked = any(cue.tag.startswith("action") for cue in saying.above)
+    return hinted and (asked or bool(between(page.own, saying.start, saying.end)))
+
+
+def _apart(page: Page, saying: Saying) -> Iterator[int]:
+    """Places after which a help, a comparison, or what somebody is allergic to is named."""
+    yield from (cue.end for cue in saying.cues if cue.tag == "instead")
+    text = page.section.text
+    yield from (found.end() for found in _ALLERGY.finditer(text, saying.start, saying.end))
+
+
+_FORBIDS = ("action contraindicated", "action avoid", "action separate")
+_NEWS = ("together", "change", "effect", "action")
+_NEXT, _LONGEST_HEADING = 200, 90
+_THESE = re.compile(r"\b(?:these|both|such|this combination)\b", re.IGNORECASE)
+# The rows of the tables that labels make of an interaction, or their flattened text.
+_BLOCK = re.compile(r"\bClinical (?:Impact|Implications?|Effects?)\b(?: ?[:|]| (?=[A-Z]))")
+_ROW = re.compile(
+    r"(?:Interventions?|(?:Prevention (?:or|and) )?Management|Recommendations?"
+    r"|(?:Clinical )?Comments?)\b(?: ?[:|]| (?=[A-Z]))"
+)
+_EXAMPLES = re.compile(r"Examples?\b ?(?:[:|]|(?=\w))")
+_ALLERGY = re.compile(
+    r"\b(?:allerg|hypersensitiv|anaphyla|asthma|urticaria|rash|hives|bronchospasm|angioedema"
+    r"|rhinitis|swelling|intoleran)[^.;|\n]{0,80}?"
+    r"\b(?:after|to|following|with|by)(?: (?:taking|(?:the )?use of|exposure to|administration of"
+    r"|receiving|treatment with|acetylsalicylic acid \())? (?=\w)",
+    re.IGNORECASE,
+)
