@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from composita.facts import Monograph
-from composita.publish import data, markdown, text
+from composita.publish import data, html, markdown, text
 
 FORMATS: dict[str, Callable[[Monograph], str]] = {
     "text": text.publish,
     "md": markdown.publish,
+    "html": html.publish,
     "json": data.publish,
 }

@@ -14,8 +14,14 @@ LEGEND = (
 
 def bar(often: tuple[Frequency, Frequency]) -> str:
     """Full as far as the rarest that its sources say, shaded from there to the most common."""
-    least, most = (_STEPS.index(frequency) + 1 for frequency in often)
+    least, most = steps(often)
     return "█" * least + "▒" * (most - least)
+
+
+def steps(often: tuple[Frequency, Frequency]) -> tuple[int, int]:
+    """How many steps long the bar is at the least and at the most."""
+    least, most = often
+    return _STEPS.index(least) + 1, _STEPS.index(most) + 1
 
 
 def draws(part: Part) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from composita.facts import Monograph, Note, Part, Sentence
 from composita.publish.bars import LEGEND, bar, draws
-from composita.publish.sources import by_document, described, intro
+from composita.publish.sources import by_document, described, intro, web_address
 
 
 def publish(monograph: Monograph) -> str:
@@ -87,19 +87,13 @@ def _cited(sentence: Sentence, drawn: str = "") -> str:
 
 def _source(notes: list[Note]) -> Iterator[str]:
     first = notes[0]
-    yield f"* {_escaped(described(first))}{_link(first.url)}"
+    link = f" <{address}>" if (address := web_address(first.url)) else ""
+    yield f"* {_escaped(described(first))}{link}"
     sections = (
         f'<a id="source-{note.number}"></a>\\[{note.number}\\] {_escaped(note.section)}'.rstrip()
         for note in notes
     )
     yield f"  * {' · '.join(sections)}"
-
-
-def _link(url: str) -> str:
-    """A link for an address of the web; any other address is not made clickable."""
-    if not re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", url):
-        return ""
-    return f" <{url}>"
 
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$#])")

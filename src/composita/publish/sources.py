@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from composita.facts import Monograph, Note
@@ -25,3 +26,8 @@ def intro(monograph: Monograph) -> str:
     """For whom the page is and from which data."""
     data = monograph.data or "unknown date"
     return f"For {monograph.view}s, from data of {data}. Numbers in brackets are sources."
+
+
+def web_address(url: str) -> str:
+    """The address where it is one of the web; any other address is not made clickable."""
+    return url if re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", url) else ""
