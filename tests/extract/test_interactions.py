@@ -52,6 +52,9 @@ SILENT = [
     "The antibiotic effect of Warfatest is unknown.",
     "Consider an alternative to simvastatin.",
     "In vitro, ketoconazole displaced warfarin.",
+    "Hypersensitivity to aspirin, ibuprofen or other salicylates.",
+    "Interactions with digoxin have not been systematically evaluated.",
+    "Tell your doctor about any other medicines, including herbal medicines.",
 ]
 
 
@@ -96,6 +99,76 @@ def test_among_warnings_both_must_be_named() -> None:
     assert found("Patients with angina often take nitroglycerin.", "warnings") == []
     (interaction,) = found("Do not use concomitantly with nitroglycerin.", "warnings")
     assert (interaction.other, interaction.action) == ("nitroglycerin", "avoid")
+
+
+CASES = [
+    ("Do not co-administer aliskiren with Warfatest in patients with diabetes.", "diabetes"),
+    ("If you have diabetes and you are treated with aliskiren, do not use it.", "diabetes"),
+    ("Avoid oral ketoconazole.", "oral use"),
+    ("Avoid doses of simvastatin above 20 mg.", "doses above 20 mg"),
+    ("Avoid simvastatin doses greater than 20 mg.", "doses above 20 mg"),
+    ("Do not drink large amounts of grapefruit juice.", "large amounts"),
+    ("Avoid aspirin in patients with any of these.", "some people"),
+    ("Avoid aspirin in patients with normal renal function.", ""),
+    ("Use caution in patients with asthma or who are taking aspirin.", ""),
+    ("In patients with asthma, aspirin increased the effect of warfarin.", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "case"), CASES)
+def test_for_whom_or_what_it_holds(text: str, case: str) -> None:
+    """What is to be done only in some people, doses or routes is not said for everybody."""
+    assert {interaction.case for interaction in found(text)} == {case}
+
+
+ACTIONS = [
+    ("Do not take antacids within 2 hours of Warfatest.", "separate"),
+    ("Dizziness may occur within 4 hours after Warfatest with prazosin.", ""),
+    ("If aspirin cannot be avoided, monitor patients.", "monitor"),
+    ("Aspirin: your doctor may check your blood to avoid bleeding.", "monitor"),
+    ("Aspirin increases its effect. Higher than recommended dosages are not recommended.", ""),
+    ("Aspirin increases its effect. Concomitant use is not recommended.", "avoid"),
+]
+
+
+@pytest.mark.parametrize(("text", "action"), ACTIONS)
+def test_what_to_do(text: str, action: str) -> None:
+    """What to do about both together, and not what else is to be done or avoided."""
+    assert {interaction.action for interaction in found(text)} == {action}
+
+
+def test_rows_of_an_interaction_table() -> None:
+    """A heading's partner gets what its rows say, and so do the examples."""
+    text = (
+        "Digoxin\nClinical Impact: | Increased digoxin levels.\nIntervention: | Monitor levels.\n"
+        "Enzyme inducers\nClinical Impact: | Reduced efficacy.\nIntervention: | Avoid.\n"
+        "Examples: | rifampin, phenytoin"
+    )
+    actions = {interaction.other: interaction.action for interaction in found(text)}
+    assert actions == {
+        "digoxin": "monitor",
+        "enzyme inducers": "avoid",
+        "rifampin": "avoid",
+        "phenytoin": "avoid",
+    }
+
+
+def test_a_contraindication_forbids_only_where_it_does() -> None:
+    """Not what one is allergic to, nor what a further sentence explains."""
+    text = (
+        "Do not take Warfatest:\n• with rifampicin\n• if you had hives after taking aspirin or "
+        "other NSAIDs\nTalk to your doctor before taking Warfatest if you take phenytoin."
+    )
+    actions = {v.other: v.action for v in found(text, "contraindications")}
+    assert actions["rifampicin"] == "contraindicated"
+    assert "aspirin" not in actions
+    assert actions.get("phenytoin") != "contraindicated"
+
+
+def test_a_box_forbids_without_naming_its_medicine() -> None:
+    """In a boxed warning, what is to be avoided is to be avoided with this medicine."""
+    (interaction,) = found("Strong CYP3A4 inhibitors should be avoided.", "boxed_warning")
+    assert interaction.action == "avoid"
 
 
 @pytest.mark.realdata

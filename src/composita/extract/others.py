@@ -119,7 +119,8 @@ def _are_listed(text: str, first: Mention, second: Mention) -> bool:
 HOME = ("interactions", "food")
 _NEAR, _CLOSE = 30, 60
 _ADJECTIVE = re.compile(
-    r"[ -](?:(?P<effect>effects?|actions?|activity|responses?|trials?|efficacy|propert\w+|dos\w+"
+    r"[ -](?:(?P<effect>effects?|actions?|activity|responses?|trials?|efficacy|propert\w+"
+    r"|dos(?:e|es|age|ages|ing)\b(?! (?:above|over|greater|more|higher|exceeding|of|[>≥]))"
     r"|potency)|(?<=-)(?:like|sensitive|free|na[iï]ve|resistant)|toxicity|intoxication|synthesis"
     r"|stimulation|release|excretion|receptors?)\b",
     re.IGNORECASE,
@@ -145,7 +146,7 @@ _CONTAINING = re.compile(
 _IS_ONE = re.compile(
     r"(?:,| \() ?(?:an?|another|the|two|three) (?:(?:group|type|class|kind|form)s? of )?"
     r"(?:[\w-]+ ){0,3}"
-    r"|,? an? [\w-]+ in the [\w-]+ class of ",
+    r"|,? an? [\w-]+ in the [\w-]+ class of |(?:,| \()[\w ]{0,20}\bused as an? ",
     re.IGNORECASE,
 )
 _LISTED = re.compile(

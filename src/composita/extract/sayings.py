@@ -35,7 +35,10 @@ def sayings(page: Page, partners: list[Mention]) -> Iterator[Saying]:
     for saying in _all(page, partners, Cues("interactions", page.section.text)):
         stated = _is_stated(page, saying)
         here = [m for m in saying.partners if stated or page.forbids(m.start)]
-        if kept := without_apart(page.section.text, here, _apart(page, saying)):
+        kept = without_apart(page.section.text, here, _apart(page, saying))
+        if any(cue.tag == "everything" for cue in saying.cues):
+            kept = [m for m in kept if m.partner.what != "class"]
+        if kept:
             yield saying._replace(partners=kept)
 
 
@@ -95,7 +98,8 @@ def _going_on(page: Page, saying: Saying, piece: Piece, cues: list[Cue]) -> list
         return []
     if any(cue.tag == "together" for cue in cues) or _THESE.search(piece.words):
         return cues
-    return [cue for cue in cues if cue.tag not in _FORBIDS] if page.is_home else []
+    near = page.is_home or page.section.kind == "boxed_warning"
+    return [cue for cue in cues if cue.tag not in _FORBIDS] if near else []
 
 
 def _is_stated(page: Page, saying: Saying) -> bool:
@@ -107,6 +111,8 @@ def _is_stated(page: Page, saying: Saying) -> bool:
     hinted = any(tag.startswith(("perhaps", "change", "effect")) for tag in tags)
     if page.section.kind == "contraindications":
         return False
+    if any(_TO_AVOID.match(page.section.text, m.end) for m in saying.partners):
+        return True
     asked = any(cue.tag.startswith("action") for cue in saying.above)
     return hinted and (asked or bool(between(page.own, saying.start, saying.end)))
 
@@ -122,6 +128,11 @@ _FORBIDS = ("action contraindicated", "action avoid", "action separate")
 _NEWS = ("together", "change", "effect", "action")
 _NEXT, _LONGEST_HEADING = 200, 90
 _THESE = re.compile(r"\b(?:these|both|such|this combination)\b", re.IGNORECASE)
+_TO_AVOID = re.compile(
+    r"[^.;:,|\n]{0,40}?\b(?:should be avoided"
+    r"|(?:must|should) not be (?:used|given|taken|administered)|(?:is|are) (?:contraindicated|not recommended))\b(?! for)",
+    re.IGNORECASE,
+)
 # The rows of the tables that labels make of an interaction, or their flattened text.
 _BLOCK = re.compile(r"\bClinical (?:Impact|Implications?|Effects?)\b(?: ?[:|]| (?=[A-Z]))")
 _ROW = re.compile(
