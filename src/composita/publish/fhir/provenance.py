@@ -1,0 +1,85 @@
+"""Provenance: from each statement to the characters of the documents that say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from composita.facts import Document, Passage, Statement
+from composita.publish.fhir.coding import Resource, concept, filled, identity, reference
+
+# A passage is told in the words of the W3C's Web Annotation vocabulary; its hash in SPDX's.
+_OA = "http://www.w3.org/ns/oa#"
+_HASH = "http://spdx.org/rdf/terms#checksumValue"
+_ELEMENT = "http://hl7.org/fhir/StructureDefinition/targetElement"
+_ROLES = "http://terminology.hl7.org/CodeSystem/provenance-participant-type"
+
+
+def source(document: Document) -> Resource:
+    """The edition of a document as a DocumentReference."""
+    return filled(
+        resourceType="DocumentReference",
+        id=identity(document.id),
+        identifier=[{"value": document.id}],
+        version=document.version,
+        status="current",
+        description=document.title,
+        content=[
+            {
+                "attachment": filled(
+                    language=document.language,
+                    url=document.url if re.match(r"https?://\S+$", document.url) else "",
+                    title=document.title,
+                    creation=date(document.date),
+                )
+            }
+        ],
+    )
+
+
+def provenance(
+    statement: Statement, target: Resource, documents: Mapping[str, Document]
+) -> Resource:
+    """Where a statement stands. `target` is its own resource, or the one that holds it."""
+    held = target["resourceType"] == "MedicationKnowledge"
+    element = {"extension": [{"url": _ELEMENT, "valueUri": statement.id}]} if held else {}
+    return {
+        "resourceType": "Provenance",
+        "id": statement.id,
+        "target": [reference(target, **element)],
+        "activity": concept("extraction by rules"),
+        "agent": [
+            {
+                "type": {"coding": [{"system": _ROLES, "code": "assembler"}]},
+                "who": {"display": "Composita"},
+            }
+        ],
+        "entity": [
+            {"role": "source", "what": _place(passage, documents[passage.document])}
+            for passage in statement.passages
+        ],
+    }
+
+
+def date(text: str) -> str:
+    """A year, month or day; "" for what FHIR does not take for a date."""
+    return text if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", text) else ""
+
+
+def _place(passage: Passage, document: Document) -> Resource:
+    section = document.section(passage.section)
+    return filled(
+        extension=[
+            {"url": f"{_OA}FragmentSelector", "valueString": passage.section},
+            {
+                "url": f"{_OA}TextPositionSelector",
+                "extension": [
+                    {"url": f"{_OA}start", "valueInteger": passage.start},
+                    {"url": f"{_OA}end", "valueInteger": passage.end},
+                ],
+            },
+            {"url": _HASH, "valueString": passage.hash},
+        ],
+        reference=f"DocumentReference/{identity(passage.document)}",
+        display=section.title if section else "",
+    )
