@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from composita.check import Profile, check
 from composita.compose import Evidence, Subject, about, monograph
 from composita.facts import (
     AdverseReaction,
     Advice,
+    Check,
     Class,
     Contraindication,
     Document,
@@ -16,6 +18,7 @@ from composita.facts import (
     Indication,
     Ingredient,
     Interaction,
+    Item,
     Listed,
     Mechanism,
     Moiety,
@@ -23,6 +26,7 @@ from composita.facts import (
     Name,
     Part,
     Passage,
+    Patient,
     Product,
     Recognised,
     Section,
@@ -407,7 +411,11 @@ def composed(
     def subject(substances: tuple[Substance, ...]) -> Subject:
         return Subject(substances, evidence[about(substances)], SOURCES)
 
-    return monograph(asked, subject, SOURCES, view, "2026-07")
+    def taken_together(items: tuple[Item, ...]) -> Check:
+        profile = lambda substances, local: Profile(subject(substances), local)  # noqa: E731
+        return check(items, profile, Patient(), "2026-07")
+
+    return monograph(asked, subject, SOURCES, view, "2026-07", taken_together)
 
 
 UNKNOWN = Recognised("Nosuchmycin", "none", near=("Nullomycin",))

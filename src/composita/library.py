@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
-from composita.compose import Evidence, Subject, about, monograph
+from composita.check import Profile, check, item
+from composita.compose import Evidence, Subject, about, checked, monograph
 from composita.errors import CompositaError, NotRecognised, UnreadableDocument
-from composita.facts import Monograph, Recognised, Source, Substance, View
+from composita.facts import Check, Item, Monograph, Patient, Recognised, Source, Substance, View
 from composita.own import Own
 from composita.pack import Manifest, Pack, starter_packs
 from composita.store import (
@@ -26,7 +27,11 @@ from composita.store import (
 Progress = Callable[[str, int], None]
 
 _KEPT = 500  # subjects of pages that stay in memory: each may have a thousand facts
+MOST_ITEMS = 30
 MOST_TYPED = 500  # characters: a title of twelve substances has about 250
+
+
+NOBODY = Patient()  # of whom nothing is told
 
 
 def quiet(doing: str, done: int) -> None:
@@ -60,6 +65,7 @@ class Library:
         self.sources: dict[str, Source] = self._store.sources()
         self.edition = self._store.edition()
         self._subject = lru_cache(_KEPT)(self._read_subject)
+        self._profile = lru_cache(_KEPT)(self._read_profile)
 
     def close(self) -> None:
         self._store.close()
@@ -77,7 +83,18 @@ class Library:
         asked = self.find(title)
         if not any(name.substance for name in asked):
             raise NotRecognised(title, asked[0].near)
-        return monograph(asked, self._subject, self.sources, view, self.edition)
+        return monograph(asked, self._subject, self.sources, view, self.edition, self._check)
+
+    def check(self, regimen: Sequence[str], patient: Patient = NOBODY) -> Check:
+        """What matters when these are taken together, each typed as a person would."""
+        if not 0 < len(regimen) <= MOST_ITEMS or not all(map(str.strip, regimen)):
+            raise CompositaError(f"A check takes 1 to {MOST_ITEMS} names, and none may be empty")
+        items = tuple(item(typed, self._store.names.split) for typed in regimen)
+        return self._check(items, patient)
+
+    def checked(self, found: Check, view: View = "patient") -> Monograph:
+        """A check as a page."""
+        return checked(found, self._subject, self.sources, view)
 
     def explain(self, statement: str) -> tuple[Explained, ...]:
         """The facts behind a statement, each with its passage and, where held, its words."""
@@ -109,8 +126,15 @@ class Library:
                 yield document.title
         self.sources = self._store.sources()
         self._subject.cache_clear()
+        self._profile.cache_clear()
+
+    def _check(self, items: tuple[Item, ...], patient: Patient = NOBODY) -> Check:
+        return check(items, self._profile, patient, self.edition)
 
     def _read_subject(self, substances: tuple[Substance, ...]) -> Subject:
         key = about(substances)
         evidence = Evidence(self._store.documents(key), self._store.facts(key))
         return Subject(substances, evidence, self.sources)
+
+    def _read_profile(self, substances: tuple[Substance, ...], local: bool) -> Profile:
+        return Profile(self._subject(substances), local)

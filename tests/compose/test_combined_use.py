@@ -6,7 +6,6 @@ import pytest
 
 from composita.compose import Evidence
 from composita.facts import (
-    AdverseReaction,
     Class,
     Contraindication,
     EnzymeRole,
@@ -15,6 +14,7 @@ from composita.facts import (
     Monograph,
     Part,
     Value,
+    Warning,
 )
 from invented import (
     EXEMPLAMINE,
@@ -47,7 +47,7 @@ def pair(first: tuple[Fact, ...], second: tuple[Fact, ...], other: object = OTHE
 
 def told(monograph: Monograph) -> list[str]:
     """What is said about the pair."""
-    return texts(monograph, "combined", "each_other")
+    return texts(monograph, "combined", "matters")
 
 
 @pytest.mark.parametrize(
@@ -76,17 +76,17 @@ def test_a_source_that_names_a_class_of_the_other() -> None:
         "Sources of Exemplamine: avoid it together with opioids – itching toes. "
         "Testoprol is listed as “Opioid Agonist”."
     ]
-    (sentence,) = part(monograph, "combined", "each_other").parts[0].sentences
+    (sentence,) = part(monograph, "combined", "matters").parts[0].sentences
     assert len(sentence.statements) == 2
 
 
 def test_a_class_that_is_named_after_an_effect() -> None:
     """Both statements stand side by side; nobody is put into a class."""
     first = facts(LABEL, "interactions", Interaction("CNS depressants", "class", "caution"))
-    second = facts(OTHER, "adverse_reactions", AdverseReaction("somnolence", "warning"))
+    second = facts(OTHER, "adverse_reactions", Warning("respiratory depression"))
     assert told(pair(first, second)) == [
         "Sources of Exemplamine: take care with CNS depressants. "
-        "Sources of Testoprol list sleepiness (somnolence) as a side effect."
+        "Sources of Testoprol warn of slow, shallow breathing (respiratory depression)."
     ]
 
 
@@ -112,7 +112,7 @@ def test_a_class_that_is_named_after_an_enzyme() -> None:
 
 def silence(monograph: Monograph) -> Part:
     """The last part about the pair."""
-    return part(monograph, "combined", "each_other").parts[-1]
+    return part(monograph, "combined", "unsaid").parts[-1]
 
 
 def test_sources_on_both_sides_that_say_nothing() -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
-from composita.check import adding, enzymes, pairs, person, same, states
+from composita.check import adding, amounts, enzymes, pairs, person, same, states
+from composita.check.items import item, pasted
 from composita.check.pairs import Taken
 from composita.check.profile import Profile
 from composita.check.severity import place
 from composita.facts import Check, Finding, Ground, Item, Patient, Substance
 
-__all__ = ["Profile", "check"]
+__all__ = ["Profile", "check", "item", "pasted"]
 
 Profiles = Callable[[tuple[Substance, ...], bool], Profile]
 
@@ -27,7 +28,12 @@ def check(items: Sequence[Item], profile: Profiles, patient: Patient, data: str)
     """
     takens = [taken for number, item in enumerate(items) for taken in _taken(number, item, profile)]
     findings = sorted(
-        (*_together(takens), *same.findings(takens), *person.findings(takens, patient)),
+        (
+            *_together(takens),
+            *same.findings(takens),
+            *amounts.findings(items, takens),
+            *person.findings(takens, patient),
+        ),
         key=lambda finding: (place(finding.level), finding.items, finding.kind, finding.topic),
     )
     return Check(

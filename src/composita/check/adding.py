@@ -36,8 +36,8 @@ def _is_about(ground: Ground, effect: Effect, who: Sequence[tuple[Taken, Member]
     if ground.item not in items or ground.other not in items:
         return False
     value = ground.statement.value
-    if isinstance(value, Interaction) and value.effects:
-        return any(outcome in effect.outcomes for outcome in value.effects)
+    if isinstance(value, Interaction) and not set(value.effects).isdisjoint(effect.outcomes):
+        return True
     classes = {fold(name) for name in (*effect.classes, *effect.named)}
     return bool(ground.means) and _named(value) in classes
 

@@ -64,7 +64,7 @@ def members(subject: Subject) -> dict[str, Member]:
 
 def _by_class(subject: Subject) -> Iterator[tuple[str, Member]]:
     for said in subject.said(Class):
-        for name in spellings(said.value.name):
+        for name in spellings(said.value):
             for key in _tables().classes.get(name, ()):
                 yield key, Member("class", said)
 
@@ -82,11 +82,12 @@ def _by_term(subject: Subject) -> Iterator[tuple[str, Member]]:
 
 
 def _strength(reaction: Reaction) -> Strength | None:
-    """What a side effect counts as; nothing where no source warns of it or calls it common."""
+    """What a side effect counts as; nothing where no box has it and no source calls it common.
+
+    That a section of warnings mentions it is not enough: see `Warning` for what it warns of.
+    """
     if "boxed" in reaction.groups:
         return "boxed"
-    if "warning" in reaction.groups:
-        return "warning"
     return "common" if reaction.most >= COMMON else None
 
 

@@ -37,7 +37,7 @@ def names(subject: Subject) -> Iterator[str]:
 
 def _classes(subject: Subject) -> Iterator[tuple[str, Because]]:
     for said in reversed(subject.said(Class)):
-        for name in spellings(said.value.name):
+        for name in spellings(said.value):
             yield name, said
 
 

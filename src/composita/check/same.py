@@ -1,4 +1,4 @@
-"""The same thing twice: one substance in two products, or two substances of one class."""
+"""The same thing twice: one substance in two products, two of one class, more than a maximum."""
 
 from __future__ import annotations
 

@@ -7,12 +7,18 @@ from functools import cache
 from typing import Any
 
 from composita.extract.text import fold, lexicon_file
+from composita.facts import Class
+
+# Systems whose names are those of labels. MeSH's "Analgesics" holds antidepressants too: names of
+# the other systems mean what labels mean only where classes.toml says so.
+_LIKE_LABELS = ("EPC", "group", "ACB", "ANSM")
 
 
-def spellings(name: str) -> tuple[str, ...]:
-    """The names, folded, under which labels know a class that a list or label prints so."""
-    folded = fold(name)
-    return (folded, *_spellings().get(folded, ()))
+def spellings(value: Class) -> tuple[str, ...]:
+    """The names, folded, under which labels know a class."""
+    folded = fold(value.name)
+    known = _spellings().get(folded, ())
+    return (folded, *known) if value.system in _LIKE_LABELS else known
 
 
 @cache

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from composita.cli import packs, pages, score, sources
+from composita.cli import check, packs, pages, score, sources
 from composita.errors import CompositaError
 
 app = typer.Typer(
@@ -19,7 +19,15 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (pages.show, pages.find, pages.explain, sources.read, sources.sources, score.score):
+for command in (
+    pages.show,
+    check.check,
+    pages.find,
+    pages.explain,
+    sources.read,
+    sources.sources,
+    score.score,
+):
     app.command()(command)
 
 pack = typer.Typer(help="Build, verify and describe packs of facts.", no_args_is_help=True)

@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from composita.compose import asking, questions
+from composita.compose.checked import checked
+from composita.compose.combination import Combination
 from composita.compose.outline import outline
 from composita.compose.page import Page, is_empty
-from composita.compose.pairs import Combination
 from composita.compose.sections import TOGETHER, section, told_first
-from composita.facts import Listed, Monograph, Part, Recognised, Source, Substance, View
+from composita.facts import (
+    Check,
+    Item,
+    Listed,
+    Monograph,
+    Part,
+    Recognised,
+    Source,
+    Substance,
+    View,
+)
 from composita.store.statements import Evidence, Subject, about
 
-__all__ = ["Evidence", "Subject", "about", "monograph"]
+__all__ = ["Evidence", "Subject", "about", "checked", "monograph"]
 
 
 def monograph(
@@ -21,11 +32,13 @@ def monograph(
     sources: Mapping[str, Source],
     view: View,
     data: str,
+    check: Callable[[tuple[Item, ...]], Check],
 ) -> Monograph:
     """The page about what was asked, in the order asked.
 
-    `subject` gives what is said of one substance, or of several in one product. `data` is the
-    date of the data. A name that is not recognised is told as such.
+    `subject` gives what is said of one substance, or of several in one product, and `check` what
+    happens when they are taken together. `data` is the date of the data. A name that is not
+    recognised is told as such.
     """
     substances = asking.substances(asked)
     subjects = [subject((one,)) for one in substances]
@@ -34,7 +47,8 @@ def monograph(
     medicines = {one.about: _substance(one, page) for one in subjects}
     parts = [*asking.in_order(asked, medicines, page)]
     if every:
-        parts += _combined(Combination(tuple(subjects), every), page)
+        found = check(asking.items(asked))
+        parts += _combined(Combination(tuple(subjects), every, found), page)
     if subjects:
         parts.append(questions.compose(outline().question, [*medicines.values()], page))
     return Monograph(
@@ -67,4 +81,5 @@ def _combined(combination: Combination, page: Page) -> Iterator[Part]:
         parts = told_first(outline().substance, product, page)
         yield Part("product", say["product"].format(names=product.name), parts=tuple(parts))
     told = (TOGETHER[h.rule](h, combination, page) for h in outline().combination)
-    yield Part("combined", say["combined"].format(names=product.name), parts=tuple(told))
+    together = tuple(part for part in told if not is_empty(part))
+    yield Part("combined", say["combined"].format(names=product.name), parts=together)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from composita.compose.interactions import advised, by_other
 from composita.compose.outline import Heading
 from composita.compose.page import Lines, Page
@@ -14,30 +16,29 @@ from composita.store.statements import Subject
 
 def special(heading: Heading, subject: Subject, page: Page) -> Part:
     """Advice for the population that the heading names, in the order of `special.toml`."""
-    codes = _codes("special", heading.topic)
-    order = list(codes)
+    order = list(_codes("special", heading.topic))
     said = [s for s in subject.said(Special) if s.value.population == heading.topic]
     said.sort(key=lambda s: order.index(s.value.advice))
-
-    def words(value: Special) -> str:
-        sentence = codes[value.advice][page.view]
-        return f"{capital(value.part)}: {sentence}" if value.part else sentence
-
-    return page.lines(heading, subject, list(together(said, words).items()))
+    lines = together(said, partial(in_words, page=page))
+    return page.lines(heading, subject, list(lines.items()))
 
 
 def everyday(heading: Heading, subject: Subject, page: Page) -> Part:
     """Advice on the topic that the heading names; failing that, interactions with that thing."""
-    codes = _codes("advice", heading.topic)
-    order = list(codes)
+    order = list(_codes("advice", heading.topic))
     said = [s for s in subject.said(Advice) if s.value.topic == heading.topic]
     said.sort(key=lambda s: order.index(s.value.code))
-
-    def words(value: Advice) -> str:
-        return codes[value.code][page.view].format(detail=value.detail)
-
-    lines = list(together(said, words).items())
+    lines = list(together(said, partial(in_words, page=page)).items())
     return page.lines(heading, subject, lines or _stated(heading, subject, page))
+
+
+def in_words(value: Special | Advice, page: Page) -> str:
+    """The reviewed sentence for a code, with the part of the population that it is for."""
+    if isinstance(value, Advice):
+        sentence = _codes("advice", value.topic)[value.code][page.view]
+        return sentence.format(detail=value.detail)
+    sentence = _codes("special", value.population)[value.advice][page.view]
+    return f"{capital(value.part)}: {sentence}" if value.part else sentence
 
 
 def _stated(heading: Heading, subject: Subject, page: Page) -> Lines:

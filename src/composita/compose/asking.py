@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from composita.compose.page import Page
 from composita.compose.words import listed
-from composita.facts import Part, Recognised, Substance
+from composita.facts import Item, Part, Recognised, Substance
 
 _LONGEST = 60  # characters of a typed name that a page repeats
 
@@ -17,6 +17,12 @@ _LONGEST = 60  # characters of a typed name that a page repeats
 def substances(asked: Iterable[Recognised]) -> tuple[Substance, ...]:
     """The substances recognised, each once, in the order asked."""
     return tuple({a.substance.unii: a.substance for a in asked if a.substance}.values())
+
+
+def items(asked: Iterable[Recognised]) -> tuple[Item, ...]:
+    """What is taken: each substance once, and each name that is not recognised."""
+    once = {name.substance.unii if name.substance else name.typed: name for name in asked}
+    return tuple(Item(name.typed, (name,)) for name in once.values())
 
 
 def title(asked: Iterable[Recognised]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
 from composita.compose.outline import Heading
-from composita.compose.page import Page
+from composita.compose.page import Page, Shown
 from composita.compose.plain import plain
 from composita.facts import Action, Interaction, Part, Sentence
 from composita.store.said import Said, support
@@ -16,11 +16,11 @@ ACTIONS: tuple[Action, ...] = get_args(Action)
 
 _EFFECTS_FOR_PATIENTS = 3
 
-Told = Sequence[Said[Any]]  # interactions and contraindications that name one other thing
+Told = Sequence[Shown]  # interactions and contraindications that name one other thing
 
 
 def compose(heading: Heading, subject: Subject, page: Page) -> Part:
-    by_action: dict[Action, list[Told]] = {action: [] for action in ACTIONS}
+    by_action: dict[Action, list[list[Said[Any]]]] = {action: [] for action in ACTIONS}
     for told in by_other(subject.said(Interaction)).values():
         by_action[strongest(told)].append(told)
     room = page.shown(heading, sum(map(len, by_action.values())))
@@ -41,12 +41,12 @@ def by_other(interactions: Iterable[Said[Interaction]]) -> dict[str, list[Said[A
     return by_name
 
 
-def _part(page: Page, action: Action, others: Iterable[Told]) -> Part:
+def _part(page: Page, action: Action, others: Iterable[Sequence[Said[Any]]]) -> Part:
     sentences = tuple(_line(page, told) for told in others)
     return Part(f"action {action}", page.words["action"][action], sentences, style="run")
 
 
-def _line(page: Page, told: Told) -> Sentence:
+def _line(page: Page, told: Sequence[Said[Any]]) -> Sentence:
     """ "opioids – slow breathing – avoid (US label), take care (EU leaflet)"."""
     text = plain(told[0].value.other, page) + effects(told, page) + differing(told, page)
     return page.say(page.supported(text, told), told)
@@ -58,7 +58,7 @@ def strongest(told: Told) -> Action:
     return next(action for action in ACTIONS if action in named)
 
 
-def _action(said: Said[Any]) -> Action:
+def _action(said: Shown) -> Action:
     return said.value.action if isinstance(said.value, Interaction) else "contraindicated"
 
 

@@ -26,7 +26,8 @@ from composita.facts import (
 from composita.store.said import Said
 from composita.store.statements import Subject
 
-Lines = Sequence[tuple[str, Sequence[Said[Any]]]]  # words, and the statements that they render
+Shown = Said[Any] | Statement  # what a sentence may render: both have a value and its passages
+Lines = Sequence[tuple[str, Sequence[Shown]]]  # words, and the statements that they render
 
 _NOTES_FOR_PATIENTS = 3  # more would hide the words; every passage is in the statement
 
@@ -46,7 +47,8 @@ class Page:
         }
         self._order = {id: place for place, id in enumerate(self.documents)}
         self.notes = Notes(self.documents, sources)
-        self._shown: dict[int, Statement] = {}
+        self._made: dict[int, Statement] = {}
+        self._shown: dict[str, Statement] = {}
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -70,7 +72,7 @@ class Page:
     def say(
         self,
         text: str,
-        statements: Sequence[Said[Any]],
+        statements: Sequence[Shown],
         often: tuple[Frequency, Frequency] | None = None,
     ) -> Sentence:
         """A sentence that renders these statements, with their notes."""
@@ -130,7 +132,7 @@ class Page:
         """How many of so many items this view shows: all where there is no limit."""
         return min(count, heading.limit) if heading.limit and self.view == "patient" else count
 
-    def supported(self, text: str, statements: Sequence[Said[Any]]) -> str:
+    def supported(self, text: str, statements: Sequence[Shown]) -> str:
         """The text and, for professionals, how many of the documents asked say so."""
         template = self.words["page"]["support"]
         if not template:
@@ -148,24 +150,30 @@ class Page:
         counts = Counter(source.short or source.name for source in sources)
         return listed(name if n == 1 else counted(n, name) for name, n in counts.items())
 
-    def who_says(self, statements: Iterable[Said[Any]]) -> str:
+    def who_says(self, statements: Iterable[Shown]) -> str:
         """What the documents that say one of these are called."""
         return self.who(id for said in statements for id in said.documents)
 
-    def _show(self, said: Said[Any]) -> str:
-        """Notes that it is shown. The subjects keep it, so `id` tells it from all others."""
-        statement = self._shown.get(id(said))
-        if statement is None:
-            name = statement_id(said.about, said.value)
-            asked = len(self._asked(said).union(said.documents))
-            statement = Statement(name, said.about, said.value, said.passages, asked)
-            self._shown[id(said)] = statement
+    def _show(self, said: Shown) -> str:
+        """Notes that it is shown."""
+        statement = said if isinstance(said, Statement) else self._statement(said)
+        self._shown.setdefault(statement.id, statement)
         return statement.id
 
-    def _asked(self, said: Said[Any]) -> frozenset[str]:
+    def _statement(self, said: Said[Any]) -> Statement:
+        """The statement for what is said. The subjects keep that, so `id` tells it from others."""
+        made = self._made.get(id(said))
+        if made is None:
+            name = statement_id(said.about, said.value)
+            asked = len(self._asked(said).union(said.documents))
+            made = Statement(name, said.about, said.value, said.passages, asked)
+            self._made[id(said)] = made
+        return made
+
+    def _asked(self, said: Shown) -> frozenset[str]:
         return self._subjects[said.about].could_say(said.value)
 
-    def _cite(self, statements: Sequence[Said[Any]]) -> tuple[int, ...]:
+    def _cite(self, statements: Sequence[Shown]) -> tuple[int, ...]:
         """All notes; for patients a few, first one for each subject, then for each statement."""
         if len(statements) == len(statements[0].passages) == 1:
             return (self.notes.number(statements[0].passages[0]),)
@@ -180,4 +188,4 @@ class Page:
 
 def is_empty(part: Part) -> bool:
     """Whether a part has nothing to print under its title."""
-    return not (part.sentences or part.parts or part.silent or part.remark)
+    return not (part.sentences or part.parts or part.silent or part.remark or part.matrix)

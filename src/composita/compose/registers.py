@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from composita.compose.combination import Combination
 from composita.compose.outline import Heading
 from composita.compose.page import Page
-from composita.compose.pairs import Combination
 from composita.compose.words import counted, listed
 from composita.facts import Listed, Part, Sentence
 from composita.store.said import Said

@@ -6,21 +6,23 @@ from collections.abc import Callable, Iterable
 
 from composita.compose import (
     advice,
+    answers,
     contraindications,
     dosage,
+    findings,
     interactions,
     mechanism,
     names,
-    pairs,
     registers,
     shared,
     side_effects,
     usage,
     warnings,
+    why,
 )
+from composita.compose.combination import Combination
 from composita.compose.outline import Heading
 from composita.compose.page import Page, is_empty
-from composita.compose.pairs import Combination
 from composita.facts import Part
 from composita.store.statements import Subject
 
@@ -40,10 +42,16 @@ RULES: dict[str, Callable[[Heading, Subject, Page], Part]] = {
 }
 
 TOGETHER: dict[str, Callable[[Heading, Combination, Page], Part]] = {
+    "findings": findings.together,
+    "person": findings.person,
+    "matrix": answers.matrix,
+    "unsaid": answers.unsaid,
+    "watch": why.watch,
+    "why": why.why,
     "one_product": registers.compose,
-    "each_other": pairs.compose,
     "shared": shared.compose,
     "doses": shared.doses,
+    "ledger": answers.ledger,
 }
 
 

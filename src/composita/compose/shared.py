@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from composita.compose.combination import Combination
 from composita.compose.often import in_words
 from composita.compose.outline import Heading
 from composita.compose.page import Page
-from composita.compose.pairs import Combination
 from composita.compose.plain import plain
 from composita.facts import Dose, Part, Sentence
 from composita.store.reactions import Reaction

@@ -42,20 +42,30 @@ from composita.facts.finding import (
     Ground,
     How,
     Item,
-    Level,
     Pair,
     PairAnswer,
     Patient,
 )
-from composita.facts.monograph import Monograph, Note, Part, Sentence, Silence, Statement, View
+from composita.facts.level import Level
+from composita.facts.monograph import (
+    Mark,
+    Matrix,
+    Monograph,
+    Note,
+    Part,
+    Sentence,
+    Silence,
+    Statement,
+    View,
+)
 from composita.facts.substance import Name, NameKind, Recognised, Substance
 
 __all__ = [
     "Action", "AdverseReaction", "Advice", "Cell", "Check", "Class", "Contraindication",
     "Covered", "Document", "Dose", "EnzymeRole", "Fact", "Finding", "FindingKind", "Frequency",
     "Ground", "How", "Indication", "Ingredient", "Interaction", "Item", "Level", "Listed",
-    "Mechanism", "Moiety", "Monograph", "Name", "NameKind", "Note", "Pair", "PairAnswer", "Part",
-    "Passage", "Patient", "Population", "Product", "Recognised", "Section", "Sentence", "Silence",
-    "Source", "Special", "Statement", "Substance", "Table", "Value", "View", "Warning",
-    "about_digits", "kind_of", "statement_id", "words_hash",
+    "Mark", "Matrix", "Mechanism", "Moiety", "Monograph", "Name", "NameKind", "Note", "Pair",
+    "PairAnswer", "Part", "Passage", "Patient", "Population", "Product", "Recognised", "Section",
+    "Sentence", "Silence", "Source", "Special", "Statement", "Substance", "Table",
+    "Value", "View", "Warning", "about_digits", "kind_of", "statement_id", "words_hash",
 ]  # fmt: skip

@@ -31,7 +31,8 @@ class Source(Struct, frozen=True, omit_defaults=True):
     """A publisher of documents: its card in `read/sources.toml`, carried along by each pack.
 
     `address` may hold `{set_id}`. `words` says whether its sentences may be published. `kind`
-    says what its documents are; `short` what a page calls one of them: "US label".
+    says what its documents are; `short` what a page calls one of them: "US label". `publishable`
+    is false where it is not clear that its facts may stand on a public site.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Source(Struct, frozen=True, omit_defaults=True):
     pack: str
     kind: Literal["label", "leaflet", "register", "names", "list"] = "list"
     short: str = ""
+    publishable: bool = True
 
 
 class Moiety(Struct, frozen=True, omit_defaults=True):

@@ -10,11 +10,9 @@ from typing import Literal
 from msgspec import Struct
 
 from composita.facts.fact import Action, Dose
+from composita.facts.level import Level
 from composita.facts.monograph import Statement
 from composita.facts.substance import Recognised
-
-# How much a finding matters, in falling order: see `check/severity.toml`.
-Level = Literal["contraindicated", "serious", "caution", "note"]
 
 # How it comes about; "unknown" where no source says.
 How = Literal["pharmacodynamic", "enzyme", "transporter", "absorption", "unknown"]

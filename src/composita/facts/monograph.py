@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from composita.facts.document import Document, Passage
 from composita.facts.fact import Frequency, Value
+from composita.facts.level import Level
 from composita.facts.substance import Substance
 
 View = Literal["patient", "professional"]
@@ -65,11 +66,27 @@ class Sentence(Struct, frozen=True, omit_defaults=True):
     often: tuple[Frequency, Frequency] | None = None
 
 
+# What a cell of a matrix shows: our level, or which of the other two answers it is.
+Mark = Literal[Level, "silent", "unknown", ""]
+
+
+class Matrix(Struct, frozen=True):
+    """The answer for each pair of a regimen, to look at: `marks[row][column]`, "" on the diagonal.
+
+    `legend` has for each mark that occurs its sign and what the sign means.
+    """
+
+    names: tuple[str, ...]
+    marks: tuple[tuple[Mark, ...], ...]
+    legend: tuple[tuple[Mark, str, str], ...]
+
+
 class Part(Struct, frozen=True, omit_defaults=True):
     """A titled piece of a page.
 
     `silent` is the sentence to show where nothing is said, `silence` why. `remark` is about the
-    page itself: what was typed, how many more there are. "run" is a list on one line.
+    page itself: what was typed, how many more there are. "run" is a list on one line. `level` is
+    how much a finding matters; its title says so too.
     """
 
     key: str
@@ -80,6 +97,8 @@ class Part(Struct, frozen=True, omit_defaults=True):
     silence: Silence = ""
     remark: str = ""
     style: Literal["prose", "list", "run", "questions"] = "list"
+    level: Level | None = None
+    matrix: Matrix | None = None
 
 
 class Monograph(Struct, frozen=True):

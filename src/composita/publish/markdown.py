@@ -10,8 +10,11 @@ import json
 import re
 from collections.abc import Iterator
 
-from composita.facts import Monograph, Note, Part, Sentence
+from msgspec.structs import replace
+
+from composita.facts import Matrix, Monograph, Note, Part, Sentence
 from composita.publish.bars import LEGEND, bar, draws
+from composita.publish.matrix import legend, sign
 from composita.publish.sources import by_document, described, intro, web_address
 
 
@@ -34,10 +37,28 @@ def _page(monograph: Monograph) -> Iterator[str]:
 
 def _top(part: Part) -> Iterator[str]:
     """What stands under a heading: paragraphs that begin with a label, with lists under them."""
+    if part.matrix:
+        yield from (*_matrix(part.matrix), "")
+    if part.sentences and _is_inline(part):
+        yield from (_inline(part), "")
+        return
+    if part.sentences:
+        yield from (*_items(replace(part, parts=(), silent="", remark=""), ""), "")
     for below in part.parts:
         yield from _labelled(below)
     for text in filter(None, (part.silent, part.remark)):
         yield from (_escaped(text), "")
+
+
+def _matrix(matrix: Matrix) -> Iterator[str]:
+    """A table with the number of each column, and what its signs mean."""
+    size = range(len(matrix.names))
+    yield "|  | " + " | ".join(str(column + 1) for column in size) + " |"
+    yield "|---" * (len(matrix.names) + 1) + "|"
+    for row in size:
+        signs = " | ".join(sign(matrix, row, column) for column in size)
+        yield f"| {row + 1}. {_escaped(matrix.names[row])} | {signs} |"
+    yield from ("", legend(matrix))
 
 
 def _labelled(part: Part) -> Iterator[str]:

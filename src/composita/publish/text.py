@@ -7,6 +7,7 @@ from textwrap import TextWrapper
 
 from composita.facts import Monograph, Note, Part, Sentence
 from composita.publish.bars import LEGEND, bar, draws
+from composita.publish.matrix import grid
 from composita.publish.sources import by_document, described, intro
 
 _WIDTH = 80
@@ -45,6 +46,12 @@ def _source(notes: list[Note]) -> Iterator[str]:
 
 def _inside(part: Part, indent: str, ids: bool) -> Iterator[str]:
     """What stands under a part's title, line by line."""
+    if part.matrix:
+        *rows, legend = grid(part.matrix)
+        yield from (*rows, "", *_wrapped(legend))
+    if part.style == "run" and part.sentences:
+        yield from _wrapped(_inline(part, ids), indent, indent)
+        return
     for sentence in part.sentences:
         mark = f"{bar(sentence.often):<5} " if sentence.often else "• "
         yield from _wrapped(_cited(sentence, ids), indent + mark, indent + " " * len(mark))

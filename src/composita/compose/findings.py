@@ -1,0 +1,227 @@
+"""The findings of a check in words: what can happen, what to do, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec.structs import asdict
+
+from composita.compose.advice import in_words
+from composita.compose.amounts import amount
+from composita.compose.combination import Combination
+from composita.compose.interactions import advised
+from composita.compose.outline import Heading
+from composita.compose.page import Page
+from composita.compose.plain import plain
+from composita.compose.words import capital, listed
+from composita.facts import (
+    AdverseReaction,
+    Advice,
+    Check,
+    Class,
+    Contraindication,
+    Dose,
+    EnzymeRole,
+    Finding,
+    Ground,
+    Interaction,
+    Part,
+    Sentence,
+    Special,
+    Statement,
+    Value,
+    Warning,
+    kind_of,
+)
+
+_FOR_PATIENTS = 4  # statements that the patient view shows of one finding
+
+
+def together(heading: Heading, combination: Combination, page: Page) -> Part:
+    """A part for each finding about several items, the most forceful first."""
+    return _parts(heading, combination, page, person=False)
+
+
+def person(heading: Heading, combination: Combination, page: Page) -> Part:
+    """A part for each finding about the person."""
+    return _parts(heading, combination, page, person=True)
+
+
+def _parts(heading: Heading, combination: Combination, page: Page, person: bool) -> Part:
+    check = combination.check
+    found = [finding for finding in check.findings if (finding.kind == "person") == person]
+    parts = [_part(finding, check, page) for finding in found]
+    return page.part(heading, combination.product, parts=parts)
+
+
+def _part(finding: Finding, check: Check, page: Page) -> Part:
+    sentences = list(_sentences(finding, check, page))
+    shown = len(sentences) if page.view == "professional" else _FOR_PATIENTS
+    more = page.words["finding"]["more"].format(count=len(sentences) - shown)
+    remarks = (_differ(finding, page), more if len(sentences) > shown else "")
+    return Part(
+        key=f"finding {finding.kind}",
+        title=title(finding, check, page),
+        sentences=tuple(sentences[:shown]),
+        remark=" ".join(filter(None, remarks)),
+        level=finding.level,
+    )
+
+
+def title(finding: Finding, check: Check, page: Page) -> str:
+    """ "Serious: bleeding can add up – A, B and C"."""
+    levels = page.words["level_person" if finding.kind == "person" else "level"]
+    what = _what(finding, page)
+    return page.words["finding"]["title" if what else "untold"].format(
+        level=levels[finding.level], what=what, names=_names(finding.items, check)
+    )
+
+
+def _what(finding: Finding, page: Page) -> str:
+    """What the finding is about, in a few words."""
+    if finding.kind == "adds up":
+        return page.words["adds_up"]["title"].format(effect=page.words["effect"][finding.topic])
+    if finding.kind == "person":
+        return page.words["topic"].get(finding.topic, finding.topic)
+    if finding.kind == "same class":
+        return page.words["finding_about"]["same class"].format(topic=finding.topic)
+    if finding.effects:
+        effects = finding.effects if page.view == "professional" else finding.effects[:3]
+        return ", ".join(plain(effect, page) for effect in effects)
+    return page.words["finding_about"][finding.kind].format(topic=finding.topic)
+
+
+def _names(items: Iterable[int], check: Check) -> str:
+    return listed(dict.fromkeys(check.items[place].name for place in items))
+
+
+def _differ(finding: Finding, page: Page) -> str:
+    """That sources give different levels, and which."""
+    if len(finding.levels) < 2:
+        return ""
+    by_level = (
+        f"{page.words['level'][level].lower()} ({page.who(_documents(finding, level))})"
+        for level in finding.levels
+    )
+    return page.words["finding"]["differ"].format(levels=", ".join(by_level))
+
+
+def _documents(finding: Finding, level: str) -> Iterator[str]:
+    for ground in finding.grounds:
+        if ground.level == level:
+            yield from ground.statement.documents
+
+
+def _sentences(finding: Finding, check: Check, page: Page) -> Iterator[Sentence]:
+    yield from _opening(finding, check, page)
+    for grounds in _alike(finding.grounds):
+        yield _sentence(grounds, check, page)
+
+
+def _opening(finding: Finding, check: Check, page: Page) -> Iterator[Sentence]:
+    """What follows from several statements, with all of them."""
+    statements = [s for g in finding.grounds for s in (g.statement, *g.means)]
+    if finding.kind == "enzyme":
+        yield page.say(_through_enzyme(finding, check, page), statements)
+    elif finding.kind in ("same substance", "same class"):
+        what = check.items[finding.items[0]].name if finding.kind == "same substance" else ""
+        text = page.words["finding"][finding.kind].format(
+            what=what or finding.topic, names=_names(finding.items, check)
+        )
+        yield page.say(text, statements)
+    elif finding.kind == "too much":
+        value: Dose = finding.grounds[0].statement.value  # type: ignore[assignment]
+        yield page.say(
+            page.words["finding"]["too much"].format(dose=amount(value, page.words)), statements
+        )
+
+
+def _through_enzyme(finding: Finding, check: Check, page: Page) -> str:
+    ground = finding.grounds[0]
+    acts = ground.means[0].value
+    role = acts.role if isinstance(acts, EnzymeRole) else "inhibitor"
+    text = page.words["finding"][role].format(
+        a=check.items[ground.item].name,
+        b=check.items[ground.other or 0].name,
+        enzyme=finding.topic,
+    )
+    return f"{text} {page.words['finding']['unnamed']}"
+
+
+def _alike(grounds: Iterable[Ground]) -> Iterator[Sequence[Ground]]:
+    """Grounds that make one sentence: one source's side, about one other thing."""
+    groups: dict[tuple[Any, ...], list[Ground]] = {}
+    for ground in grounds:
+        groups.setdefault(_key(ground), []).append(ground)
+    yield from groups.values()
+
+
+def _key(ground: Ground) -> tuple[Any, ...]:
+    value = ground.statement.value
+    if isinstance(value, Interaction) and not value.level:
+        return ground.item, ground.other, value.other.casefold(), ground.case
+    if isinstance(value, Contraindication):
+        return ground.item, ground.other, value.term.casefold(), ground.case
+    return ground.item, ground.other, ground.statement.id
+
+
+def _sentence(grounds: Sequence[Ground], check: Check, page: Page) -> Sentence:
+    first = grounds[0]
+    statements = list({g.statement.id: g.statement for g in grounds}.values())
+    text = _told(first, statements, check, page)
+    if first.case:
+        text = text.rstrip(".") + page.words["pair"]["case"].format(case=first.case) + "."
+    because = first.means[0] if first.means and first.other is not None else None
+    if because is None or first.other is None:
+        return page.say(text, statements)
+    why = _why(check.items[first.other].name, because, page)
+    return page.say(f"{text} {why}", [*statements, because])
+
+
+def _told(first: Ground, statements: Sequence[Statement], check: Check, page: Page) -> str:
+    value, name = first.statement.value, check.items[first.item].name
+    if isinstance(value, Interaction) and value.level:
+        source = page.who(first.statement.documents)
+        text = page.words["pair"]["listed"].format(
+            source=capital(source), a=name, b=value.other, level=value.level
+        )
+        return text + "."
+    if isinstance(value, Interaction):
+        return advised(name, statements, value.other, page)
+    if isinstance(value, Contraindication) and first.other is not None:
+        return advised(name, statements, value.term, page)
+    return _has(name, first.statement, page)
+
+
+def _has(name: str, statement: Statement, page: Page) -> str:
+    """That a medicine has an effect, or that its sources speak of the person."""
+    value, say = statement.value, page.words["finding"]
+    if isinstance(value, Class):
+        return say["has_class"].format(name=name, term=value.name) + "."
+    if isinstance(value, Warning):
+        key = "has_boxed" if value.boxed else "has_warning"
+        return capital(say[key].format(name=name, term=plain(value.topic, page))) + "."
+    if isinstance(value, AdverseReaction):
+        key = f"has_{value.group}" if value.group in ("boxed", "warning") else "has_common"
+        return capital(say[key].format(name=name, term=plain(value.term, page))) + "."
+    return f"{name}: {_of_the_person(value, page)}"
+
+
+def _of_the_person(value: Value, page: Page) -> str:
+    if isinstance(value, Contraindication):
+        text = page.words["contraindication"][value.what]
+        return text.format(term=plain(value.term, page), who="") + "."
+    if isinstance(value, Special | Advice):
+        return in_words(value, page)
+    return ""
+
+
+def _why(name: str, because: Statement, page: Page) -> str:
+    """What makes a term mean a medicine: a class, what it is to an enzyme, or an effect."""
+    fields: Mapping[str, Any] = asdict(because.value)
+    for key in ("term", "topic"):
+        if key in fields:
+            fields = {**fields, key: plain(fields[key], page)}
+    text = page.words["pair"][kind_of(because.value)].format(b=name, **fields)
+    return " ".join(text.split())
