@@ -20,6 +20,7 @@ from composita.errors import UnreadableDocument
 from composita.facts import Document
 from composita.read import (
     acb,
+    ansm,
     bdpm,
     dikb,
     dmd,
@@ -61,6 +62,7 @@ READERS = {
 
 LISTS: dict[str, Callable[[Path], Listing]] = {
     acb.SOURCE: acb.read,
+    ansm.SOURCE: ansm.read,
     bdpm.SOURCE: bdpm.read,
     dikb.SOURCE: dikb.read,
     dmd.SOURCE: dmd.read,

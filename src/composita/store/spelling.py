@@ -40,7 +40,7 @@ def words_of(text: str) -> list[str]:
 
     So "Sodium Valproate" and "valproate sodium" have the same words.
     """
-    plain = text.lower() if text.isascii() else _ascii(text.lower())
+    plain = text.lower() if text.isascii() else without_accents(text.lower())
     words = [_short().get(word, word) for word in _WORD.findall(plain)]
     front = 0
     while front < len(words) and words[front] in _words("leading"):
@@ -105,7 +105,7 @@ def _one(word: str) -> str:
     return _MULTIPLES.sub("", word, count=1)
 
 
-def _ascii(text: str) -> str:
+def without_accents(text: str) -> str:
     """Greek letters written out and accents dropped; other scripts stay."""
     apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(char for char in apart if not unicodedata.combining(char))
