@@ -11,9 +11,10 @@ from typing import Any
 import msgspec
 
 from composita.facts import Monograph, Part, Sentence, Statement
-from composita.publish.fhir.clinical_use import definition, group
+from composita.publish.fhir.clinical_use import definition
 from composita.publish.fhir.coding import Resource, each_once, filled, key
 from composita.publish.fhir.knowledge import holds, knowledge, shell
+from composita.publish.fhir.people import group
 from composita.publish.fhir.provenance import provenance, source
 
 
@@ -39,14 +40,14 @@ def resources(monograph: Monograph) -> list[Resource]:
 
 def bundle(kind: str, contents: Iterable[Resource], **fields: Any) -> str:
     """The resources in a Bundle, as JSON, in which each refers to the others by their UUIDs."""
-    entries = [{"fullUrl": _uuid(key(resource)), "resource": resource} for resource in contents]
+    entries = [{"fullUrl": urn(key(resource)), "resource": resource} for resource in contents]
     made = filled(resourceType="Bundle", **fields, type=kind, entry=entries)
     text = msgspec.json.encode(made).decode()
-    return re.sub(r'"reference":"([^"]+)"', lambda to: f'"reference":"{_uuid(to[1])}"', text) + "\n"
+    return re.sub(r'"reference":"([^"]+)"', lambda to: f'"reference":"{urn(to[1])}"', text) + "\n"
 
 
 @lru_cache(10_000)
-def _uuid(key: str) -> str:
+def urn(key: str) -> str:
     """A UUID of our own making (version 8), the same for the same resource on every machine."""
     digits = blake2b(key.encode(), digest_size=16).hexdigest()
     version, variant = f"8{digits[13:16]}", f"8{digits[17:20]}"

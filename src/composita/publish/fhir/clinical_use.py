@@ -21,9 +21,9 @@ from composita.publish.fhir.coding import (
     coding,
     concept,
     filled,
-    identity,
     reference,
 )
+from composita.publish.fhir.people import group
 
 # Codes of FHIR's own example value sets (R5), for what they say in the same words.
 _USES = {
@@ -69,41 +69,6 @@ def definition(statement: Statement, medicine: Resource, text: str) -> Resource 
         population=[reference(people)] if people else [],
         **use,
     )
-
-
-def group(statement: Statement) -> Resource | None:
-    """The people for whom a statement holds, where it does not hold for everybody."""
-    words = _people(statement.value)
-    if not words:
-        return None
-    return {
-        "resourceType": "Group",
-        "id": identity(words),
-        "type": "person",
-        "membership": "definitional",
-        "name": words,
-        "characteristic": [
-            {
-                "code": concept("population"),
-                "valueCodeableConcept": concept(words),
-                "exclude": False,
-            }
-        ],
-    }
-
-
-def _people(value: Any) -> str:
-    match value:
-        case Indication():
-            return value.population
-        case Special(population, _, part):
-            return f"{population}, {part}" if part else population
-        case Contraindication("population", term):
-            return term
-        case Interaction():
-            return value.case
-        case _:
-            return ""
 
 
 def _categories(value: Any) -> list[Resource]:

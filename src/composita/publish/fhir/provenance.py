@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from composita.facts import Document, Passage, Statement
 from composita.publish.fhir.coding import Resource, concept, filled, identity, reference
+from composita.publish.sources import web_address
 
 # A passage is told in the words of the W3C's Web Annotation vocabulary; its hash in SPDX's.
 _OA = "http://www.w3.org/ns/oa#"
@@ -28,7 +29,7 @@ def source(document: Document) -> Resource:
             {
                 "attachment": filled(
                     language=document.language,
-                    url=document.url if re.match(r"https?://\S+$", document.url) else "",
+                    url=web_address(document.url),
                     title=document.title,
                     creation=date(document.date),
                 )
