@@ -321,10 +321,9 @@ def _codes(
     for name, id in sorted(homes.items()):
         if id and name in concepts:
             linked[concepts[name]] = id
-    for phenotype in phenotypes:
-        name = fold_words(phenotype.names[0])
-        if name in concepts:
-            linked[concepts[name]] = phenotype.id
+    own_names = {fold_words(phenotype.names[0]): phenotype.id for phenotype in phenotypes}
+    linked.update({concepts[name]: id for name, id in own_names.items() if name in concepts})
+    linked.update({name: id for name, id in own_names.items() if concepts.get(name) == name})
     reviewed = {concepts[fold_words(term)]: row["code"] for term, row in own() if "code" in row}
     return linked | reviewed
 

@@ -1,4 +1,4 @@
-"""Whether a sentence states a term as a side effect, or denies it or speaks of something else."""
+"""Whether words state a term as a side effect, or deny it or speak of something else."""
 
 from __future__ import annotations
 
@@ -13,6 +13,14 @@ def is_stated(sentence: str, start: int, end: int) -> bool:
     return not (_is_denied_before(sentence[:start]) or _after().match(sentence, end))
 
 
+def is_aside(text: str, start: int) -> bool:
+    """Whether the words right before a place of a text say that it is not told of there.
+
+    "A history of …", "patients with …", "treatment of …", "no …".
+    """
+    return bool(_aside().search(text, max(0, start - _LONGEST_ASIDE), start))
+
+
 def _is_denied_before(words: str) -> bool:
     cues = list(_before().finditer(words))
     return bool(cues) and not _stops().search(words, cues[-1].end())
@@ -21,6 +29,16 @@ def _is_denied_before(words: str) -> bool:
 @cache
 def _before() -> re.Pattern[str]:
     return any_of(lexicon_file("reactions")["before"]["cues"])
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    words = lexicon_file("reactions")["aside"]
+    cues, between = any_of(words["cues"]).pattern, any_of(words["between"]).pattern
+    return re.compile(rf"{cues}\s+(?:{between}\s+)*$", re.IGNORECASE)
+
+
+_LONGEST_ASIDE = 60
 
 
 @cache

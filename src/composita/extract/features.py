@@ -60,8 +60,8 @@ def see(text: str, words: Tokens, hits: Iterable[Hit], kind: str) -> Seen:
     """`hits` are phrases of the lexicon: first word, last word, and letters for its sources."""
     places = {word: place for place, word in enumerate(dict.fromkeys(words.words))}
     at = np.fromiter(map(places.__getitem__, words.words), np.intp)
-    own = _table(map(_of_word, places), np.uint32, len(places))
-    manner = _table(map(_manner, places), np.uint8, len(places))
+    own = _table(map(_of_word, places), np.uint32, _OWN)
+    manner = _table(map(_manner, places), np.uint8, _MANNERS)
     gaps = _gaps(text, words)
     sentence = _sentences(manner[at], gaps)
     others = _others(own[at, 0], manner[at, _IS_CUE], gaps, sentence, hits, kind)
@@ -70,8 +70,8 @@ def see(text: str, words: Tokens, hits: Iterable[Hit], kind: str) -> Seen:
     return Seen(np.concatenate(rows, axis=1), sentence)
 
 
-def _table(rows: Iterable[tuple[int, ...]], kind: type[Kind], many: int) -> NDArray[Kind]:
-    return np.fromiter(chain.from_iterable(rows), kind).reshape(many, -1)
+def _table(rows: Iterable[tuple[int, ...]], kind: type[Kind], columns: int) -> NDArray[Kind]:
+    return np.fromiter(chain.from_iterable(rows), kind).reshape(-1, columns)
 
 
 def _others(
@@ -127,6 +127,7 @@ _TRAITS = (
     "word", "end3", "end4", "begin4", "shape", "use1", "use2", "use3",
     "phrase", "cue", "cue before", "first", "gap", "kind",
 )  # fmt: skip
+_OWN = 8  # of them are of the word itself
 
 
 @cache
@@ -167,7 +168,8 @@ def _manner(word: str) -> tuple[bool, ...]:
     return is_cue, word in ".!?", word in "•|", not word[0].islower()
 
 
-_IS_CUE, _ENDS, _PARTS, _CAN_BEGIN = range(4)
+_MANNERS = 4
+_IS_CUE, _ENDS, _PARTS, _CAN_BEGIN = range(_MANNERS)
 
 
 def _gaps(text: str, words: Tokens) -> NDArray[np.uint8]:

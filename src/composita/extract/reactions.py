@@ -14,6 +14,9 @@ from typing import Literal
 from composita.extract.asked import is_asked, is_bare
 from composita.extract.context import is_stated
 from composita.extract.frequencies import HowOften
+from composita.extract.medicine import Medicine
+from composita.extract.percent_tables import Share
+from composita.extract.percentages import Percentages
 from composita.extract.tagger import Mention, Tagger, shipped
 from composita.extract.text import Span, lexicon_file, sections, sentences
 from composita.extract.tokens import tokens
@@ -25,15 +28,31 @@ Group = Literal["", "boxed", "warning", "trials", "postmarketing", "common", "se
 
 def extract(document: Document) -> Iterator[Fact]:
     """Side effects of a document's sections, one fact for each mention."""
-    treated = set(_treated(document))
+    treated, medicine = set(_treated(document)), Medicine(document)
     for section, mentions in _sections(document):
         group, often = _group(document, section), HowOften(section.text)
-        for mention in mentions:
+        for mention, share in _shared(section, mentions, medicine):
             term = term_for(mention.words)
             if term.term not in treated and not _is_only_named(section, mention):
+                percent, comparator = share[2:] if share else (None, None)
                 frequency = often.at(mention.start)
-                value = AdverseReaction(term.term, group, term.code, frequency)
+                value = AdverseReaction(term.term, group, term.code, frequency, percent, comparator)
                 yield Fact(value, document.passage(section, mention.start, mention.end))
+
+
+def _shared(
+    section: Section, mentions: Iterator[Mention], medicine: Medicine
+) -> Iterator[tuple[Mention, Share | None]]:
+    """Mentions with how many people had them; a row of a table names one side effect."""
+    shares = Percentages(section, medicine)
+    last = -1
+    for mention in mentions:
+        row = shares.row(mention.start)
+        if row is None:
+            yield mention, shares.said(mention.start, mention.end)
+        elif row.start != last:
+            last = row.start
+            yield Mention(row.start, row.end, section.text[row.start : row.end]), row
 
 
 def _sections(document: Document) -> Iterator[tuple[Section, Iterator[Mention]]]:

@@ -125,7 +125,7 @@ _CHANGES = {
     **_direction("+", "increase increased increasing elevated elevation raised high higher rise"),
     **_direction("-", "decrease decreased decreasing reduced reduction low lower lowered fall"),
 }
-_LINKS = frozenset({"of", "in", "to", "and"})
+_LINKS = frozenset({"of", "in", "on", "at", "to", "due", "and"})
 _MEASURES = frozenset({"level", "blood", "serum", "plasma", "concentration", "count", "value"})
 _FRAMING = frozenset({"severe", "serious", "mild", "moderate", "adverse", "symptomatic",
                       "reaction", "event", "effect", "experience"})  # fmt: skip

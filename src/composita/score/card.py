@@ -8,13 +8,14 @@ from pathlib import Path
 import msgspec
 
 from composita.errors import CompositaError
-from composita.score import Row, doses, indications, interactions, reactions
+from composita.score import Row, doses, indications, interactions, percentages, reactions
 
 SCORERS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "reactions": reactions.score,
     "interactions": interactions.score,
     "indications": indications.score,
     "doses": doses.score,
+    "percentages": percentages.score,
 }
 
 

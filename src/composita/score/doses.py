@@ -13,11 +13,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from composita.errors import UnreadableDocument
 from composita.extract import doses
-from composita.facts import Document, Dose, words_hash
+from composita.facts import Document, Dose
 from composita.read import open_documents
 from composita.score import Row
+from composita.score.places import place
 
 LABELS = "us-openfda-2026"
 
@@ -88,25 +88,13 @@ def _passages(labels: Path) -> Iterator[Passage]:
     found = {label.set_id: label for label in _labels(labels)}
     for (set_id, section, start, end), lines in groupby(marked, lambda each: each[:4]):
         label, group = found[set_id], list(lines)
-        at = _place(label, group[0])
+        at = place(label, section, int(start), int(end), group[0].hash)
         told = _told(label, section, at, at + int(end) - int(start))
         yield [each for each in group if each.dose == "yes"], told
 
 
 def _labels(folder: Path) -> Iterator[Document]:
     return (label for label in open_documents(folder) if isinstance(label, Document))
-
-
-def _place(label: Document, marked: Marked) -> int:
-    """Where the marked words stand: a reader may have laid out the text before them anew."""
-    section = label.section(marked.section)
-    text, start = section.text if section else "", int(marked.start)
-    length = int(marked.end) - start
-    for at in sorted(range(len(text) - length + 1), key=lambda place: abs(place - start)):
-        if words_hash(text[at : at + length]) == marked.hash:
-            return at
-    where = f"{label.id}, {marked.section}, {marked.start}"
-    raise UnreadableDocument(where, "the words that were marked are no longer there: mark it again")
 
 
 def _told(label: Document, section: str, start: int, end: int) -> list[Dose]:
