@@ -12,7 +12,7 @@ from composita.compose import Evidence, Subject, about, checked, monograph
 from composita.errors import CompositaError, NotRecognised, UnreadableDocument
 from composita.facts import Check, Item, Monograph, Patient, Recognised, Source, Substance, View
 from composita.own import Own
-from composita.pack import Manifest, Pack, starter_packs
+from composita.pack import Manifest, Pack, all_packs
 from composita.store import (
     Counts,
     Explained,
@@ -41,12 +41,13 @@ def quiet(doing: str, done: int) -> None:
 def open_library(
     folder: Path | None = None, without: Iterable[str] = (), progress: Progress = quiet
 ) -> Library:
-    """The library in a folder (see `store.home`), made from the starter packs on first use.
+    """The library in a folder (see `store.home`), made from packs on first use: the starter
+    packs, and the optional ones in the folder `packs` there.
 
     `without` names packs to leave out. A store is kept for each set of packs.
     """
     place = folder or home()
-    packs = starter_packs(frozenset(without))
+    packs = all_packs(place / "packs", frozenset(without))
     path = place / f"store-{_hash_of(packs)}.sqlite"
     made_once(path, lambda unfinished: build(unfinished, packs, Own(place).editions(), progress))
     return Library(path)
@@ -102,6 +103,10 @@ class Library:
 
     def packs(self) -> tuple[Manifest, ...]:
         return self._store.packs()
+
+    def unpublishable(self) -> tuple[Manifest, ...]:
+        """The packs in use whose facts may not be put on a public site without more ado."""
+        return tuple(m for m in self.packs() if not all(card.publishable for card in m.sources))
 
     def counts(self) -> dict[str, Counts]:
         """For each source, how many documents and facts the library holds."""

@@ -15,12 +15,19 @@ if TYPE_CHECKING:
 
 
 def build(
+    name: Annotated[str, typer.Argument(help="An optional pack (ansm), for yourself.")] = "",
     data: Annotated[Path, typer.Option(help="The folder of real data.")] = Path("../shared/data"),
     out: Annotated[Path, typer.Option(help="Where the packs go.")] = Path("src/composita/packs"),
     without: Without = [],  # noqa: B006
     jobs: Annotated[int, typer.Option(help="How many processes.")] = os.cpu_count() or 1,
 ) -> None:
-    """Builds the starter packs; goes on where an interrupted build stopped."""
+    """Builds the starter packs, or an optional one; goes on where a build was interrupted."""
+    if name:
+        from composita.optional import build_optional
+        from composita.store import home
+
+        typer.echo(_described(build_optional(name, home() / "packs").manifest))
+        return
     from composita.starter import build_packs
 
     with watched() as progress:

@@ -11,9 +11,9 @@ not what the manifest says. Two writes of the same contents give the same bytes.
 from composita.pack.lines import Edition, decode_editions, encode_edition
 from composita.pack.manifest import FORMAT, Manifest
 from composita.pack.pack import Pack, read_pack, verify_pack, write_pack
-from composita.pack.shipped import PACKS, starter_packs
+from composita.pack.shipped import PACKS, all_packs, starter_packs
 
 __all__ = [
-    "FORMAT", "PACKS", "Edition", "Manifest", "Pack", "decode_editions", "encode_edition",
-    "read_pack", "starter_packs", "verify_pack", "write_pack",
+    "FORMAT", "PACKS", "Edition", "Manifest", "Pack", "all_packs", "decode_editions",
+    "encode_edition", "read_pack", "starter_packs", "verify_pack", "write_pack",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ facts of their own. See docs/decisions/0005 for what becomes of its sub-cases.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -58,7 +59,7 @@ def read(path: Path) -> Listing:
     """The entries and classes of the thesaurus in a folder, with their words."""
     index = _decoded(path, _INDEX, list[Indexed])
     sides = Index(index)
-    sections, facts = [_classes_section(index)], list(_memberships(index))
+    sections, facts = [_classes_section(index)], list(_memberships(index, sides))
     for number, printed in enumerate(_once(_decoded(path, _THESAURUS, list[_Printed])), 1):
         section, levels = _section(number, printed, str(path))
         sections.append(section)
@@ -89,13 +90,13 @@ def _classes_section(index: Iterable[Indexed]) -> Section:
     return Section("index", "", "Index des substances", "\n".join(lines))
 
 
-def _memberships(index: Iterable[Indexed]) -> Iterator[Fact]:
+def _memberships(index: Iterable[Indexed], sides: Index) -> Iterator[Fact]:
     """The classes of each substance; the passage is its line of the index."""
     start = 0
     for entry, line in zip(index, _classes_section(index).text.split("\n"), strict=True):
         at = Passage(f"{SOURCE}:list", "index", start, start + len(line), words_hash(line))
         start += len(line) + 1
-        for name in dict.fromkeys(" ".join(c.split()) for c in entry.drug_classes):
+        for name in dict.fromkeys(map(sides.class_of, entry.drug_classes)):
             yield Fact(Class(name, "ANSM"), at, (entry.substance,))
 
 
@@ -145,14 +146,8 @@ def _both_ways(case: Case, one: Side, other: Side) -> Iterator[tuple[str, Intera
         (one, case.whom[0], other, case.whom[1]),
         (other, case.whom[1], one, case.whom[0]),
     ):
-        for about in side.members if members is None else members:
-            if named is None:
-                yield about, _interaction(against.name, against.what, case.level, limits)
-            else:
-                for name in named:
-                    if name != about:
-                        yield about, _interaction(name, "substance", case.level, limits)
-
-
-def _interaction(name: str, what: What, level: str, case: str) -> Interaction:
-    return Interaction(name, what, level=level, case=case)
+        what: What = against.what if named is None else "substance"
+        names = (against.name,) if named is None else named
+        for about, name in product(side.members if members is None else members, names):
+            if about != name:
+                yield about, Interaction(name, what, level=case.level, case=limits)

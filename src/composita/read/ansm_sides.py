@@ -46,14 +46,21 @@ class Index:
             self.substances[key_of(entry.substance)] = entry.substance
             for name in entry.drug_classes:
                 key = key_of(name)
-                self.classes.setdefault(key, name)
+                self.classes.setdefault(key, name.replace("- ", "-"))
                 self._members.setdefault(key, []).append(entry.substance)
+
+    def class_of(self, printed: str) -> str:
+        """A class's name; "other sedatives" are the sedatives, where it has the same members."""
+        key = key_of(printed)
+        plain = key.removeprefix("autres ")
+        is_same = self._members.get(plain) == self._members.get(key)
+        return self.classes.get(plain if is_same else key, "")
 
     def side(self, printed: str) -> Side:
         """What a name at the head of an entry stands for: a class before a substance."""
+        if name := self.class_of(printed):
+            return Side(name, "class", self.members(name), _limit(name))
         key = key_of(printed)
-        if key in self.classes:
-            return Side(self.classes[key], "class", self.members(key), _limit(self.classes[key]))
         if key in self.substances:
             return Side(self.substances[key], "substance", (self.substances[key],))
         others: Mapping[str, What] = table("others")
