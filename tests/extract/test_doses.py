@@ -301,7 +301,7 @@ def test_table_with_units_and_frequency_in_its_head() -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        (("Dose Reduction", "Dose"), ("First reduction", "20 mg daily")),
+        (("Dose Reduction for Rash", "Dose"), ("Mild rash", "20 mg daily")),
         (("Severity of Reaction", "Dose"), ("Grade 3", "20 mg daily")),
         (("Indication", "Ritonavir Dose"), ("Epilepsy", "100 mg daily")),
         (("Current Dose", "New Dose"), ("10 mg", "20 mg daily")),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from composita.extract.dose_cases import led_by_time
 from composita.extract.medicine import Medicine, words_of
 from composita.extract.mention import Mention, mentions
 from composita.extract.numbers import NUMBER, UNIT, amounts
@@ -47,9 +48,11 @@ def stated_doses(
     found = [each for each in amounts(words) if _measures_a_dose(each.unit, medicine)]
     if not found or medicine.casts_doubt(words):
         return
+    at_time = setting.with_case(led_by_time(words))
     for said in mentions(words, found, setting, medicine):
-        if _is_dose(said, setting, medicine):
-            yield said.amount.start, said.how.end, _dose(said, setting, medicine)
+        here = setting if _TURNS.search(said.so_far) else at_time
+        if _is_dose(said, here, medicine):
+            yield said.amount.start, said.how.end, _dose(said, here, medicine)
 
 
 def _measures_a_dose(unit: str, medicine: Medicine) -> bool:
@@ -145,6 +148,7 @@ def _dose(said: Mention, setting: Setting, medicine: Medicine) -> Dose:
         unit=amount.unit,
         per=amount.per or how.per,
         route=how.route or route_in(said.before) or medicine.route,
+        form=setting.form,
         population=who.population,
         phase=_phase(said),
         times_a_day=how.times,
@@ -154,6 +158,7 @@ def _dose(said: Mention, setting: Setting, medicine: Medicine) -> Dose:
         weight=who.weight,
         renal=who.renal,
         condition=condition_for(said.so_far, setting),
+        case=setting.case,
     )
 
 
@@ -189,7 +194,13 @@ _LOWERED_FOR = ("kidney impairment", "liver impairment", "older people")
 
 _REFERENCE = r"\(\s*\d{1,2}(?:\.\d+)?(?:\s*,\s*\d{1,2}(?:\.\d+)?)*\s*\)"
 _SEE = r"(?i:\[\s*see[^\]]*\]|\(see[^)]*\))"
-_BREAK = re.compile(rf"[;•]|{_REFERENCE}|{_SEE}|(?<=\s)\d{{1,2}}\.\d{{1,2}}\s(?=[A-Z])")
+_BREAK = re.compile(
+    rf"[;•]|{_REFERENCE}|{_SEE}|(?<=\s)\d{{1,2}}\.\d{{1,2}}\s(?=[A-Z])"
+    r"|(?<=\s)(?=(?:After )?(?:Day|Week|Month)s?\s\d[^.;:]{0,25}:)"
+)
+_TURNS = re.compile(
+    r"[a-z)] (?:For|The|Recommended|Based|In|If|May|Most|After|Patients|Usual|Maintenance)\b"
+)
 
 _AMOUNT = rf"{NUMBER}(?:\s?(?:to|-|–)\s?{NUMBER})?\s?{UNIT}(?!\w)"
 _LISTED = _pattern(rf"^(?:\s*(?:,|,?\sor|,?\sand)\s*{_AMOUNT})+")

@@ -18,7 +18,8 @@ class Medicine:
         names += [moiety.name for each in ingredients for moiety in each.moieties]
         self.words = frozenset(re.findall(r"[\w-]+", " ".join(names).lower()))
         self.others = _SUBSTANCES - self.words
-        self.is_single = len({_substance(each) for each in ingredients}) <= 1
+        is_set = any(_SETS & set(words_of(f"{p.name} {p.form}")) for p in document.products)
+        self.is_single = len({_substance(each) for each in ingredients}) <= 1 and not is_set
         routes = {route.lower() for product in document.products for route in product.routes}
         self.route = routes.pop() if len(routes) == 1 else ""
 
@@ -30,6 +31,11 @@ class Medicine:
         """Whether the words name other medicines and not this one."""
         named = set(words_of(words))
         return not named.isdisjoint(self.others) and named.isdisjoint(self.words)
+
+    def is_named_alone(self, words: str) -> bool:
+        """Whether the words are its name, with a form at most: "Exempla Oral Granules"."""
+        named = words_of(words)
+        return not self.words.isdisjoint(named) and set(named) <= self.words | _FORMS
 
     def casts_doubt(self, words: str) -> bool:
         """Whether the words say that an amount is none to take; words of its names do not."""
@@ -55,6 +61,8 @@ def _names() -> frozenset[str]:
 
 _CUES = lexicon_file("dose_cues")
 _FILLER = frozenset(lexicon_file("dose_words")["filler"]["words"])
+_SETS = {"kit", "pack", "co-pack", "copack"}
+_FORMS = frozenset(" ".join(lexicon_file("dose_words")["form"]).split())
 _WORD = re.compile(r"[a-z][\w-]+")
 _SUBSTANCES = _names()
 _DOUBT = Lexicon(

@@ -41,6 +41,12 @@ class People(NamedTuple):
             said=True,
         )
 
+    def both(self, others: People) -> People:
+        """These people where they are of some age, and those around them have a weak organ."""
+        if others.population not in _ORGANS or self.population not in _BY_AGE:
+            return self
+        return self._replace(population=others.population, renal=self.renal or others.renal)
+
 
 EVERYBODY = People()
 
@@ -129,6 +135,8 @@ _POPULATIONS: dict[str, Population] = {
     fold(words): population for words, population in lexicon_file("people")["population"].items()
 }
 _POPULATION = any_of(_POPULATIONS)
+_ORGANS = ("kidney impairment", "liver impairment")
+_BY_AGE = ("adults", "children", "older people")
 _SPANS = ("year", "month", "week", "day", "yr")
 _UNITS = ("kg", "lb", "pound", "m²", "m 2", "m2")
 _HYPHENS = str.maketrans("‐‑", "--")
@@ -161,7 +169,7 @@ _MASS = r"(?:kg|lbs?|pounds|m²|m\s?2)"
 _WEIGHT = re.compile(
     rf"""(?P<verb>(?:weigh(?:ing|s)?|body\s?weight(?:\sof)?|weight:?|BSA|surface\sarea)\s)?
     (?P<weight>(?P<sign>{_SIGN})?(?<![\w.])(?<!/)(?<!/\s){NUMBER}(?:\s?{_MASS}(?:\s\([^)]*\))?)?(?P<to>{_TO}{NUMBER})?
-    \s?{_MASS}(?![\w/])(?P<on>{_ON})?)""",
+    \s?{_MASS}(?![\w/])(?P<on>(?:\s?\([^()]*\))?{_ON})?)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CLEARANCE = re.compile(

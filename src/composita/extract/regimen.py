@@ -63,9 +63,12 @@ def frequencies(text: str) -> Iterator[Regimen]:
 
 def route_in(words: str) -> str:
     """The route that words before an amount name last: "the oral dose is"."""
-    return next(
-        (_WORDS["route"][_folded(m[0])] for m in reversed(list(_ROUTE.finditer(words)))), ""
-    )
+    return next(reversed(routes(words)), "")
+
+
+def routes(words: str) -> list[str]:
+    """The routes that words name, from left to right."""
+    return [_WORDS["route"][_folded(match[0])] for match in _ROUTE.finditer(words)]
 
 
 def _settled(found: Regimen) -> Regimen:

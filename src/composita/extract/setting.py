@@ -12,12 +12,20 @@ from composita.extract.text import any_of, fold, lexicon_file
 
 
 class Setting(NamedTuple):
-    """For whom, for what, in which phase of treatment, and whether it is about doses at all."""
+    """For whom, for what, in which phase of treatment in which case and form, and whether it
+    is about doses at all."""
 
     who: People = EVERYBODY
     condition: str = ""
     phase: str = ""
     speaks_of_doses: bool = False
+    case: str = ""
+    form: str = ""
+
+    def with_case(self, case: str) -> Setting:
+        """The same where something else must hold as well: "week 1", "with strong inhibitors"."""
+        both = ", ".join(dict.fromkeys(filter(None, (self.case, case))))
+        return self._replace(case=both)
 
 
 def under(title: str, setting: Setting) -> Setting:
@@ -27,6 +35,12 @@ def under(title: str, setting: Setting) -> Setting:
         condition=condition(title) or setting.condition,
         phase=phase(title) or setting.phase,
     )
+
+
+def inside(words: str, setting: Setting) -> Setting:
+    """The setting for a part of a table: children in one about the liver are such children."""
+    below = under(words, setting)
+    return below._replace(who=below.who.both(setting.who))
 
 
 def after_lead(words: str, before: Setting, above: Setting) -> Setting:

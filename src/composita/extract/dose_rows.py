@@ -1,0 +1,190 @@
+"""What a table says of a cell by where it stands: the heads above it, and what is left of it.
+
+A column counts only where its head speaks of doses, and a row only where everything to the left
+of the dose is understood: a dose without its "for whom" would be a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from composita.extract.dose_cases import beside, in_time, is_level, is_time, level, part, together
+from composita.extract.grid import Row, grid, head_rows
+from composita.extract.medicine import Medicine
+from composita.extract.numbers import amounts
+from composita.extract.people import people
+from composita.extract.setting import Setting, inside, says_anything
+from composita.extract.text import any_of, fold, lexicon_file
+from composita.facts import Cell, Table
+
+
+class Lines:
+    """The rows of a table with its words: what stands above a column, what a row is about."""
+
+    def __init__(self, text: str, table: Table) -> None:
+        rows = [row for row in grid(table) if row]
+        heads = head_rows(rows)
+        self.text, self.caption = text, table.caption
+        if heads and not rows[0][0].header and self._hold_doses(rows[heads - 1]):
+            heads = 0
+        self.head, self.body = rows[:heads], rows[heads:]
+        self.heads = [self._heads(column) for column in range(max(map(len, rows), default=0))]
+        self.above = [" ".join(words) for words in self.heads]
+        heading = " ".join([self.caption, *(self.words(c) for row in self.head for c in row)])
+        self.are_about_doses = not _NOT_DOSES.search(heading)
+        self.are_changes = bool(_CHANGES.search(heading))
+        self.are_together = bool(together(heading[:_HEADING]))
+        self.speak_of_doses = bool(_DOSE.search(heading))
+
+    def words(self, cell: Cell) -> str:
+        return self.text[cell.start : cell.end]
+
+    def title(self, row: Row) -> str:
+        """The words of a row that is a title for those below it; "" for any other row."""
+        said = list(dict.fromkeys(cell for cell in row if self.words(cell).strip()))
+        is_title = said and said[0] == row[0] and len(said) == 1 and len(row) > 1
+        words = self.words(row[0]) if is_title else ""
+        return "" if len(words) > _HEADING or _holds_dose(words) else words
+
+    def _hold_doses(self, row: Row) -> bool:
+        return any(_holds_dose(self.words(cell)) for cell in row[1:])
+
+    def _heads(self, column: int) -> list[str]:
+        """The words of the head over a column, each cell once; not those over all columns."""
+        rows = [row for row in self.head if column < len(row) and len(set(row)) > 1]
+        return [self.words(cell) for cell in dict.fromkeys(row[column] for row in rows)]
+
+
+def _holds_dose(words: str) -> bool:
+    return any("/" not in a.unit and a.unit not in ("kg", "[lb_av]") for a in amounts(words))
+
+
+def places(
+    row: Row, lines: Lines, setting: Setting, medicine: Medicine
+) -> Iterator[tuple[int, Setting]]:
+    """The columns of a row in which doses stand, each with what its place says of them."""
+    for column, cell in enumerate(row):
+        if cell in row[:column] or not lines.words(cell).strip():
+            continue
+        beside_it = _row_setting(row[:column], lines, setting, medicine)
+        here = beside_it and _below_head(column, row, lines, beside_it, medicine)
+        if here and _may_be_told(here, lines):
+            yield column, _from(here, row[:column], lines, lines.above[column])
+
+
+def _row_setting(left: Row, lines: Lines, setting: Setting, medicine: Medicine) -> Setting | None:
+    """What the cells to the left of a dose say of it; None where one is not understood."""
+    here: Setting | None = setting
+    for column, cell in enumerate(left):
+        if here and cell not in left[:column]:
+            here = _after_cell(lines.above[column], lines.words(cell), here, medicine)
+    return here
+
+
+def _after_cell(head: str, words: str, setting: Setting, medicine: Medicine) -> Setting | None:
+    head = _ASIDE.sub("", head)
+    words = _REFERENCE.sub("", counted(head, words) if words.strip("-–—― \n") else "").strip()
+    if case := level(words) or beside(head, words) or _time(head, words) or part(head, words):
+        return setting.with_case(case)
+    if not words or _DOSE.search(head) or OFTEN.search(head) or ROUTE.search(head):
+        return None if medicine.names_another(words) else setting
+    if medicine.names_another(words):
+        return None
+    if says_anything(words) and not _is_half_understood(words):
+        return inside(words, setting)
+    if _FOR_WHAT.search(head) and len(words) < _TERM:
+        return setting._replace(condition=fold(words))
+    return setting if next(amounts(words), None) else None
+
+
+def _time(head: str, words: str) -> str:
+    """ "week 1" for the 1 below "Week" and for "Week 1"."""
+    below = f"{head} {words}"
+    return in_time(below) if is_time(words) or is_time(below) else ""
+
+
+def _is_half_understood(words: str) -> bool:
+    """Whether a limit is given ("up to 0.32 m²") that is none of age, weight or kidney function."""
+    who = people(words)
+    limited = _COMPARED.search(words) or (not who.said and _DIGIT.search(words))
+    return bool(limited) and not (who.age or who.weight or who.renal)
+
+
+def counted(head: str, words: str) -> str:
+    """A cell under "Weight (kg)", "Age (years)" or "eGFR", with what its numbers count."""
+    before, unit = next((each for name, each in _COUNTED.items() if name in head.lower()), ("", ""))
+    if unit and not _SPELLED.search(words):
+        words = _LAST_NUMBER.sub(rf"\g<0> {unit}", words, count=1)
+    return f"{before} {words}".strip()
+
+
+def _below_head(
+    column: int, row: Row, lines: Lines, setting: Setting, medicine: Medicine
+) -> Setting | None:
+    """What the head of a column adds; None where it does not speak of doses."""
+    if not lines.head:
+        return setting if column and _is_said_once(row, lines, setting) else None
+    head = lines.above[column]
+    case = next(filter(None, map(_case_of_head, lines.heads[column])), "")
+    form = _CONCENTRATION.search(head)
+    head = _CONCENTRATION.sub("", head)
+    rest = _ASIDE.sub("", _MOST.sub("", head.lower())).replace(in_time(head), "")
+    if _NOT_COLUMNS.search(rest) or (medicine.names_another(head) and not together(head)):
+        return None
+    of_whom = case or form or people(head).said or medicine.is_named_alone(head)
+    if not (_DOSE.search(head) or _MOST.search(head.lower()) or (lines.speak_of_doses and of_whom)):
+        return None
+    here = setting._replace(form=" ".join(form.group().split())) if form else setting
+    return inside(head, here.with_case(case))
+
+
+def _is_said_once(row: Row, lines: Lines, setting: Setting) -> bool:
+    """Whether a row without a head says for whom; of several reductions only where it has one."""
+    if not setting.case:
+        return says_anything(lines.words(row[0]))
+    return sum(_DIGIT.search(lines.words(cell)) is not None for cell in set(row[1:])) == 1
+
+
+def _case_of_head(words: str) -> str:
+    return level(words) or together(words) or in_time(words)
+
+
+def _may_be_told(setting: Setting, lines: Lines) -> bool:
+    """Whether a dose that is changed says why: which reduction, which organ, which medicine."""
+    if is_level(setting.case):
+        return True
+    if not lines.are_about_doses or (lines.are_together and not setting.case):
+        return False
+    return not lines.are_changes or setting.who.population in _ORGANS
+
+
+def _from(setting: Setting, left: Row, lines: Lines, head: str) -> Setting:
+    """A lowered dose with the dose that it is lowered from, where the table tells one."""
+    if not is_level(setting.case):
+        return setting
+    heads = (_ASIDE.sub("", lines.above[at]) for at in range(len(left)))
+    doses = [
+        lines.words(cell) for cell, head in zip(left, heads, strict=True) if _DOSE.search(head)
+    ]
+    usual = next((words for words in (*doses, head) if next(amounts(words), None)), "")
+    case = f"{setting.case} from {fold(usual)}" if usual else setting.case
+    return setting._replace(case=case, phase="")
+
+
+_CUES = lexicon_file("dose_cues")["table"]
+_DOSE, _NOT_DOSES = any_of(_CUES["doses"]), any_of(_CUES["not_doses"])
+_CHANGES, _NOT_COLUMNS = any_of(_CUES["changes"]), any_of(_CUES["columns"])
+_FOR_WHAT, OFTEN = any_of(_CUES["for_what"]), any_of(_CUES["often"])
+ROUTE = any_of(_CUES["route"])
+_COUNTED: dict[str, tuple[str, str]] = _CUES["counted"]
+_ORGANS = ("kidney impairment", "liver impairment")
+_ASIDE = re.compile(r"\([^()]*\)")
+_CONCENTRATION = re.compile(r"\d[\d.]*\s?mg(?:\s\w+)?\s?(?:/|per\s)\s?mL", re.IGNORECASE)
+_MOST = re.compile(r"maximum (?:total |cumulative )?(?:volume|dose)s?")
+_COMPARED = re.compile("[<>≤≥]")
+_LAST_NUMBER = re.compile(r"\d[\d.,]*(?!.*\d)", re.DOTALL)
+_DIGIT = re.compile(r"\d")
+_REFERENCE = re.compile(r"\(\s*[\d., ]+\)|\[\s*see[^\]]*\]")
+_TERM, _HEADING = 60, 400  # characters of a condition, and of a heading, at most
+_SPELLED = re.compile("kg|lb|year|month|mL|week|hour|every|daily|m²", re.IGNORECASE)
