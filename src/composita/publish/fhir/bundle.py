@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
 import msgspec
 
-from composita.facts import Monograph, Part, Sentence, Statement
+from composita.facts import Monograph
 from composita.publish.fhir.clinical_use import definition
 from composita.publish.fhir.coding import Resource, each_once, filled, key
 from composita.publish.fhir.knowledge import holds, knowledge, shell
 from composita.publish.fhir.people import group
 from composita.publish.fhir.provenance import provenance, source
+from composita.publish.rendered import by_medicine, texts
 
 
 def resources(monograph: Monograph) -> list[Resource]:
     """Every resource of a page: medicines first, then uses, people, provenances, documents."""
-    texts = _texts(monograph)
+    said = texts(monograph)
     documents = {document.id: document for document in monograph.documents}
     medicines, uses, origins = [], [], []
-    for about, statements in _by_medicine(monograph).items():
-        medicine = shell([s for s in monograph.substances if s.unii in about])
-        own = {s.id: definition(s, medicine, texts[s.id]) for s in statements}
+    for substances, statements in by_medicine(monograph):
+        medicine = shell(substances)
+        own = {s.id: definition(s, medicine, said[s.id]) for s in statements}
         told = [use for use in own.values() if use]
-        medicines.append(knowledge(medicine, statements, texts, told))
+        medicines.append(knowledge(medicine, statements, said, told))
         uses += told
         origins += [
             provenance(s, own[s.id] or medicine, documents)
@@ -52,27 +53,3 @@ def urn(key: str) -> str:
     digits = blake2b(key.encode(), digest_size=16).hexdigest()
     version, variant = f"8{digits[13:16]}", f"8{digits[17:20]}"
     return f"urn:uuid:{digits[:8]}-{digits[8:12]}-{version}-{variant}-{digits[20:]}"
-
-
-def _by_medicine(monograph: Monograph) -> dict[tuple[str, ...], list[Statement]]:
-    """The statements of each medicine that the page is about: those with none as well."""
-    found: dict[tuple[str, ...], list[Statement]] = {(s.unii,): [] for s in monograph.substances}
-    for statement in monograph.statements:
-        found.setdefault(statement.about, []).append(statement)
-    return found
-
-
-def _texts(monograph: Monograph) -> dict[str, str]:
-    """For each statement the first sentence that renders it."""
-    texts: dict[str, str] = {statement.id: "" for statement in monograph.statements}
-    for part in monograph.parts:
-        for sentence in _sentences(part):
-            for id in sentence.statements:
-                texts[id] = texts[id] or sentence.text
-    return texts
-
-
-def _sentences(part: Part) -> Iterator[Sentence]:
-    yield from part.sentences
-    for below in part.parts:
-        yield from _sentences(below)
