@@ -138,7 +138,8 @@ class Library:
 
     def _read_subject(self, substances: tuple[Substance, ...]) -> Subject:
         key = about(substances)
-        evidence = Evidence(self._store.documents(key), self._store.facts(key))
+        store = self._store
+        evidence = Evidence(store.documents(key), store.facts(key), store.naming(key))
         return Subject(substances, evidence, self.sources)
 
     def _read_profile(self, substances: tuple[Substance, ...], local: bool) -> Profile:

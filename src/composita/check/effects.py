@@ -11,15 +11,15 @@ from typing import Any, Literal, NamedTuple, get_args
 import msgspec
 from msgspec import Struct
 
-from composita.check.terms import spellings
+from composita.check.terms import is_meant, spellings
 from composita.extract.text import fold
-from composita.facts import Class, Warning
+from composita.facts import Class, Interaction, Warning
 from composita.store.reactions import COMMON, Reaction, everyday
 from composita.store.said import Said
 from composita.store.statements import Subject
 
 # What a medicine's effect rests on, the strongest first.
-Strength = Literal["boxed", "class", "warning", "common"]
+Strength = Literal["boxed", "class", "warning", "common", "listed"]
 
 _STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 
@@ -32,6 +32,7 @@ class Effect(Struct, frozen=True, forbid_unknown_fields=True):
     outcomes: tuple[str, ...]
     named: tuple[str, ...]
     reason: str
+    rare: bool = False
 
 
 class Member(NamedTuple):
@@ -56,7 +57,7 @@ def effects() -> Mapping[str, Effect]:
 def members(subject: Subject) -> dict[str, Member]:
     """The effects that a subject has, each by the strongest statement."""
     found: dict[str, Member] = {}
-    for key, member in (*_by_term(subject), *_by_class(subject)):
+    for key, member in (*_by_term(subject), *_by_class(subject), *_by_others(subject)):
         if key not in found or member.place < found[key].place:
             found[key] = member
     return found
@@ -64,9 +65,17 @@ def members(subject: Subject) -> dict[str, Member]:
 
 def _by_class(subject: Subject) -> Iterator[tuple[str, Member]]:
     for said in subject.said(Class):
-        for name in spellings(said.value):
+        for name in spellings(said.value) if is_meant(said) else ():
             for key in _tables().classes.get(name, ()):
                 yield key, Member("class", said)
+
+
+def _by_others(subject: Subject) -> Iterator[tuple[str, Member]]:
+    """Its label tells of others with the effect, and that the effect is what comes of it."""
+    for said in subject.said(Interaction):
+        for key in _tables().named.get(fold(said.value.other), ()):
+            if not set(said.value.effects).isdisjoint(effects()[key].outcomes):
+                yield key, Member("warning", said)
 
 
 def _by_term(subject: Subject) -> Iterator[tuple[str, Member]]:
@@ -74,21 +83,22 @@ def _by_term(subject: Subject) -> Iterator[tuple[str, Member]]:
         for key in _tables().terms.get(everyday(said.value.topic), ()):
             yield key, Member("boxed" if said.value.boxed else "warning", said)
     for name, keys in _tables().terms.items():
-        reaction = subject.reactions.get(name)
-        strength = _strength(reaction) if reaction else None
-        if reaction and strength:
-            said_first = _first(reaction, strength)
-            yield from ((key, Member(strength, said_first)) for key in keys)
+        if reaction := subject.reactions.get(name):
+            strength = _strength(reaction)
+            said = _first(reaction, strength)
+            for key in keys:
+                if strength != "listed" or effects()[key].rare:
+                    yield key, Member(strength, said)
 
 
-def _strength(reaction: Reaction) -> Strength | None:
-    """What a side effect counts as; nothing where no box has it and no source calls it common.
+def _strength(reaction: Reaction) -> Strength:
+    """What a side effect counts as.
 
-    That a section of warnings mentions it is not enough: see `Warning` for what it warns of.
+    That a section of warnings mentions it is little: see `Warning` for what it warns of.
     """
     if "boxed" in reaction.groups:
         return "boxed"
-    return "common" if reaction.most >= COMMON else None
+    return "common" if reaction.most >= COMMON else "listed"
 
 
 def _first(reaction: Reaction, strength: Strength) -> Said[Any]:
@@ -97,18 +107,21 @@ def _first(reaction: Reaction, strength: Strength) -> Said[Any]:
 
 
 class _Tables(NamedTuple):
-    """Effects by folded class, by everyday term."""
+    """Effects by folded class, by everyday term, and by the class that has their name."""
 
     classes: dict[str, tuple[str, ...]]
     terms: dict[str, tuple[str, ...]]
+    named: dict[str, tuple[str, ...]]
 
 
 @cache
 def _tables() -> _Tables:
-    tables = _Tables({}, {})
+    tables = _Tables({}, {}, {})
     for key, effect in effects().items():
         for name in map(fold, effect.classes):
             tables.classes[name] = (*tables.classes.get(name, ()), key)
+        for name in map(fold, effect.named):
+            tables.named[name] = (*tables.named.get(name, ()), key)
         for name in dict.fromkeys(everyday(term) for term in effect.terms):
             tables.terms[name] = (*tables.terms.get(name, ()), key)
     return tables

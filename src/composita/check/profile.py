@@ -40,7 +40,7 @@ class Profile:
         self.subject = subject
         self.about = subject.about
         self.names = frozenset(names(subject))
-        elsewhere = _local(subject.documents.values())
+        elsewhere = _local(subject.own.values())
         self.local = local or (bool(elsewhere) and len(elsewhere) == len(_routed(subject)))
         self._skipped = _routed(subject) - elsewhere if self.local else elsewhere
         self._statements: dict[int, Statement] = {}
@@ -108,7 +108,7 @@ class Profile:
 
 def _routed(subject: Subject) -> frozenset[str]:
     """The documents that say by which route their products are used."""
-    return frozenset(id for id, document in subject.documents.items() if _routes(document))
+    return frozenset(id for id, document in subject.own.items() if _routes(document))
 
 
 def _local(documents: Iterable[Document]) -> frozenset[str]:

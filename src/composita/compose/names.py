@@ -12,6 +12,7 @@ from composita.facts import Class, Document, NameKind, Part, Sentence, Substance
 from composita.store.said import Said
 from composita.store.statements import Subject
 
+_FOR_CHECKS = ("example", "ANSM", "ACB")  # systems that say less what it is than with what
 _MOST = 5  # names of one sort on a page: some substances have hundreds of brands
 _GENERIC: tuple[NameKind, ...] = ("inn", "usan", "ban", "official", "own")
 
@@ -83,7 +84,7 @@ def _salts(document: Document, subject: Subject) -> Iterator[str]:
 
 def _classes(subject: Subject, page: Page) -> Iterator[Sentence]:
     """For patients the class that regulators use, where there is one; otherwise by system."""
-    said = subject.said(Class)
+    said = [one for one in subject.said(Class) if one.value.system not in _FOR_CHECKS]
     if page.view == "patient":
         said = ([s for s in said if s.value.system == "EPC"] or said)[:_MOST]
     by_system: dict[str, list[Said[Class]]] = {}

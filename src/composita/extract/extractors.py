@@ -10,6 +10,7 @@ from composita.extract import (
     contraindications,
     doses,
     enzymes,
+    examples,
     indications,
     interactions,
     mechanism,
@@ -31,4 +32,5 @@ EXTRACTORS: dict[str, Callable[[Document], Iterator[Fact]]] = {
     "class": classes.extract,
     "mechanism": mechanism.extract,
     "enzyme": enzymes.extract,
+    "example": examples.extract,
 }

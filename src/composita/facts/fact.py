@@ -120,7 +120,11 @@ class Interaction(Struct, frozen=True, tag="interaction", omit_defaults=True):
 
 
 class Class(Struct, frozen=True, tag="class", omit_defaults=True):
-    """A class that the substance belongs to: `system` is EPC, MoA, PE, CS, MeSH PA, ATC, group."""
+    """A class that the substance belongs to: `system` is EPC, MoA, PE, CS, MeSH PA, ATC, ANSM, ACB.
+
+    "group" is what its own document calls it; "example" a class of which a document about another
+    medicine names it as an example.
+    """
 
     name: str
     system: str

@@ -25,17 +25,22 @@ from composita.store.said import Said, V
 
 
 class Evidence(NamedTuple):
-    """What a store holds about exactly these substances: heads of documents, and their facts."""
+    """What a store holds about exactly these substances: heads of documents, and facts.
+
+    `naming` are lists and documents about others that state some of the facts.
+    """
 
     documents: tuple[Document, ...]
     facts: tuple[Fact, ...]
+    naming: tuple[Document, ...] = ()
 
 
 class Subject:
     """A substance, or a product of several, and all that is said about it.
 
-    `asked` has, for each topic of `asked.toml`, the documents with a section that could speak of
-    it. `documents` are in order: labels, leaflets, lists.
+    `own` documents are about it, `documents` those and all others that name it, in order: labels,
+    leaflets, lists. `asked` has, for each topic of `asked.toml`, its own documents with a section
+    that could speak of it.
     """
 
     def __init__(
@@ -47,9 +52,11 @@ class Subject:
         self.substances = substances
         self.name = " + ".join(substance.name for substance in substances)
         self.about = about(substances)
-        ranked = sorted(evidence.documents, key=lambda document: _rank(document, sources))
+        everything = (*evidence.documents, *evidence.naming)
+        ranked = sorted(everything, key=lambda document: _rank(document, sources))
         self.documents = {document.id: document for document in ranked}
-        self.asked = _asked(ranked)
+        self.own = {document.id: document for document in evidence.documents}
+        self.asked = _asked(evidence.documents)
         self._passages = _equal(evidence.facts)
         self._said: dict[type[Any], list[Said[Any]]] = {}
 

@@ -88,8 +88,13 @@ class Store:
         return tuple(fact for (blob,) in rows for fact in _facts.decode(blob))
 
     def documents(self, about: Iterable[str]) -> tuple[Document, ...]:
-        """The documents about exactly these substances, and those with facts about them."""
-        rows = self._connection.execute(_DOCUMENTS, {"about": _key(about)})
+        """The documents about exactly these substances."""
+        rows = self._connection.execute(_ABOUT, (_key(about),))
+        return tuple(_document.decode(blob) for (blob,) in rows)
+
+    def naming(self, about: Iterable[str]) -> tuple[Document, ...]:
+        """The lists, and the documents about others, that state facts about these substances."""
+        rows = self._connection.execute(_NAMING, {"about": _key(about)})
         return tuple(_document.decode(blob) for (blob,) in rows)
 
     def explain(self, id: str) -> tuple[Explained, ...]:
@@ -121,9 +126,10 @@ class Store:
 _facts = msgspec.msgpack.Decoder(list[Fact])
 _document = msgspec.msgpack.Decoder(Document)
 
-_DOCUMENTS = """
-SELECT head FROM document WHERE about = :about
-   OR id IN (SELECT document FROM facts WHERE about = :about)
+_ABOUT = "SELECT head FROM document WHERE about = ? ORDER BY id"
+_NAMING = """
+SELECT head FROM document
+WHERE id IN (SELECT document FROM facts WHERE about = :about) AND about <> :about
 ORDER BY id
 """
 
