@@ -131,6 +131,7 @@ def test_the_others_are_those_that_no_other_level_names(tmp_path: Path) -> None:
         ("chez les patients âgés", set(), "chez les patients âgés"),
         ("avec la solumine per os", set(), "avec la solumine per os"),
         ("avec les azolés inventés", set(), "avec les azolés inventés"),
+        ("avec le testoprol et après un jeûne", set(), "avec le testoprol et après un jeûne"),
         ("En cas d'association, ne pas dépasser 10 mg.", set(), ""),
         ("Prendre la solumine à distance.", set(), ""),
         ("et pendant les 3 mois suivant l'arrêt du traitement.", set(), ""),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -14,17 +12,13 @@ from composita.errors import UnreadableDocument
 from composita.facts import Class, EnzymeRole, Fact, Interaction
 from composita.pack import PACKS, read_pack
 from composita.read import LISTS
-from composita.store import Linker
-from composita.store.name_table import write_names
+from composita.store import Linker, linker_of
 
 
 @pytest.fixture(scope="module")
 def linker() -> Linker:
     """What links names to the substances of the starter packs."""
-    connection = sqlite3.connect(":memory:")
-    connection.executescript(files("composita.store").joinpath("schema.sql").read_text())
-    write_names(connection, read_pack(PACKS / "names").substances())
-    return Linker(connection)
+    return linker_of(read_pack(PACKS / "names").substances())
 
 
 def written(path: Path, *rows: str, encoding: str = "utf-8") -> Path:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-from importlib.resources import files
-
 import pytest
 
 from composita.facts import Document, Ingredient, Moiety, Name, Product, Substance
-from composita.store.link import Linker
-from composita.store.name_table import write_names
+from composita.store.link import Linker, linker_of
 
 EXEMPLAMINE = (Name("Exemplamine", "inn", "E"), Name("Exemplamine sulfate", "salt", "ES"))
 SUBSTANCES = (
@@ -21,10 +17,7 @@ IONS = (Moiety("Potassium cation", "K"), Moiety("Citrate ion", "C"))
 
 @pytest.fixture(scope="module")
 def linker() -> Linker:
-    connection = sqlite3.connect(":memory:")
-    connection.executescript(files("composita.store").joinpath("schema.sql").read_text())
-    write_names(connection, SUBSTANCES)
-    return Linker(connection)
+    return linker_of(SUBSTANCES)
 
 
 CASES = {
