@@ -101,6 +101,10 @@ class Library:
         """The facts behind a statement, each with its passage and, where held, its words."""
         return self._store.explain(statement)
 
+    def best_covered(self, most: int) -> tuple[str, ...]:
+        """The names of the substances about which most documents were read."""
+        return self._store.best_covered(most)
+
     def packs(self) -> tuple[Manifest, ...]:
         return self._store.packs()
 

@@ -103,7 +103,8 @@ def test_a_list_says_for_each_fact_whom_it_is_about(tmp_path: Path) -> None:
     made = store(tmp_path, Edition(document, rows))
     assert [f.value for f in made.facts(["U1"])] == [Class("antihistamine", "EPC")]
     assert [f.value for f in made.facts(["U2"])] == [Class("beta blocker", "EPC")]
-    assert [d.id for d in made.documents(["U1"])] == ["inv:list"]
+    assert [d.id for d in made.naming(["U1"])] == ["inv:list"]
+    assert made.documents(["U1"]) == ()
 
 
 def test_a_statement_leads_to_every_document_that_says_it(tmp_path: Path) -> None:

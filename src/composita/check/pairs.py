@@ -10,7 +10,7 @@ from composita.check.membership import Because
 from composita.check.profile import Profile, Told
 from composita.facts import (
     Action,
-    AdverseReaction,
+    Class,
     EnzymeRole,
     Finding,
     Ground,
@@ -18,7 +18,6 @@ from composita.facts import (
     Interaction,
     Level,
     Value,
-    Warning,
 )
 
 _ACTIONS: tuple[Action, ...] = get_args(Action)
@@ -57,9 +56,18 @@ def _capped(level: Level, case: str, because: Because, other: Profile) -> Level:
     """The level of a statement, no higher than its way to the other medicine allows."""
     if case:
         level = severity.at_most(level, "case")
-    if because and isinstance(because.value, Warning | AdverseReaction):
-        level = severity.at_most(level, "effect")
+    if way := because and _weak_way(because.value):
+        level = severity.at_most(level, way)
     return severity.at_most(level, "local") if other.local else level
+
+
+def _weak_way(value: Value) -> str:
+    """Why what makes a term mean a medicine does not carry the whole level; "" where it does."""
+    if isinstance(value, Class):
+        return "action" if value.system == "MeSH PA" else ""
+    if isinstance(value, EnzymeRole):
+        return "" if value.strength else "strength"
+    return "effect"
 
 
 def finding(items: tuple[int, ...], found: Sequence[Ground]) -> Finding:

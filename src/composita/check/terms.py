@@ -8,7 +8,6 @@ from typing import Any
 
 from composita.extract.text import fold, lexicon_file
 from composita.facts import Class
-from composita.store.said import Said
 
 # Systems whose names are those of labels. MeSH's "Analgesics" holds antidepressants too: names of
 # the other systems mean what labels mean only where classes.toml says so.
@@ -20,14 +19,6 @@ def spellings(value: Class) -> tuple[str, ...]:
     folded = fold(value.name)
     known = _spellings().get(folded, ())
     return (folded, *known) if value.system in _LIKE_LABELS else known
-
-
-def is_meant(said: Said[Class]) -> bool:
-    """Whether we take it to be of the class: one label's example may be an error."""
-    return said.value.system != "example" or len(said.documents) >= _EXAMPLES
-
-
-_EXAMPLES = 1
 
 
 @cache

@@ -10,7 +10,10 @@ from msgspec import Struct
 
 
 class Row(Struct, frozen=True):
-    """One line of the scorecard. `right`, `found` and `gold` are counts; `reach` is our aim."""
+    """One line of the scorecard. `right`, `found` and `gold` are counts; `reach` is our aim.
+
+    Where `found` is 0 only a share of the gold is measured.
+    """
 
     task: str
     gold_set: str

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from composita.errors import CompositaError
-from composita.score import Row, doses, indications, interactions, percentages, reactions
+from composita.score import Row, check, doses, indications, interactions, percentages, reactions
 
 SCORERS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "reactions": reactions.score,
@@ -16,6 +16,7 @@ SCORERS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "indications": indications.score,
     "doses": doses.score,
     "percentages": percentages.score,
+    "check": check.score,
 }
 
 
@@ -34,11 +35,18 @@ def as_text(rows: Iterable[Row]) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| {row.task} | {row.gold_set}, {row.gold:,} | {row.precision:.3f} | {row.recall:.3f} "
-        f"| {row.f1:.3f} | {row.reach} | {row.published} |"
+        f"| {row.task} | {row.gold_set}, {row.gold:,} | {_measures(row)} "
+        f"| {row.reach} | {row.published} |"
         for row in rows
     ]
     return "\n".join(lines) + "\n"
+
+
+def _measures(row: Row) -> str:
+    """Precision, recall and F1; a share of the gold alone where nothing else was claimed."""
+    if not row.found:
+        return f"– | {row.recall:.3f} | –"
+    return f"{row.precision:.3f} | {row.recall:.3f} | {row.f1:.3f}"
 
 
 def as_json(rows: Iterable[Row]) -> str:

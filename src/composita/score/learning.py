@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from composita.extract.chain import Batch, Scores, Steps, batch, marginals
-from composita.extract.features import ROWS, Seen
+from composita.extract.features import ROWS, Rows
 from composita.extract.tagger import LABELS, Model
 
 Labels = NDArray[np.int8]
@@ -25,9 +25,10 @@ _DROPPED = 0.5  # features left out at random, so that no word is relied on alon
 
 
 class Example(NamedTuple):
-    """A text as the tagger sees it, and the label of each of its words."""
+    """A text as the tagger sees it: each word's rows of weights, its sentence and its label."""
 
-    seen: Seen
+    rows: Rows
+    sentence: NDArray[np.int32]
     labels: Labels
 
 
@@ -59,15 +60,15 @@ def train(examples: list[Example]) -> Model:
 
 def _joined(
     examples: list[Example],
-) -> tuple[NDArray[np.int32], Labels, NDArray[np.intp], NDArray[np.intp]]:
+) -> tuple[Rows, Labels, NDArray[np.intp], NDArray[np.intp]]:
     """All rows and labels, and where each sentence begins and how long it is."""
     begins, lengths, at = [], [], 0
     for example in examples:
-        starts = np.flatnonzero(np.diff(example.seen.sentence, prepend=-1))
+        starts = np.flatnonzero(np.diff(example.sentence, prepend=-1))
         begins.append(starts + at)
         lengths.append(np.diff(starts, append=len(example.labels)))
         at += len(example.labels)
-    rows = np.concatenate([example.seen.rows for example in examples])
+    rows = np.concatenate([example.rows for example in examples])
     labels = np.concatenate([example.labels for example in examples])
     return rows, labels, np.concatenate(begins), np.concatenate(lengths)
 
@@ -81,7 +82,7 @@ class _Training:
         self._then: list[list[Scores]] = []
 
     def step(
-        self, rows: NDArray[np.int32], labels: Labels, chosen: Batch, chance: np.random.Generator
+        self, rows: Rows, labels: Labels, chosen: Batch, chance: np.random.Generator
     ) -> None:
         """One step down the slope of the sentences chosen."""
         weights, first, next = self._now
@@ -109,7 +110,7 @@ def _adapted(shape: tuple[int, ...]) -> _Adapted:
     return _Adapted(np.zeros(shape, np.float32), np.full(shape, 1e-3, np.float32))
 
 
-def _by_row(rows: NDArray[np.int32], off: Scores, kept: Scores) -> tuple[NDArray[np.intp], Scores]:
+def _by_row(rows: Rows, off: Scores, kept: Scores) -> tuple[NDArray[np.intp], Scores]:
     """The rows that occur, and the slope summed over their occurrences."""
     flat = rows.ravel()
     touched = np.flatnonzero(np.bincount(flat, kept.ravel(), minlength=ROWS))

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from composita.extract.features import see
+from composita.extract.features import rows, see
 from composita.extract.tagger import Tagger, shipped, trained_on
 from composita.extract.tokens import Phrases, fold_words, tokens
 from composita.extract.vocabulary import lexicon_letters, term_for
@@ -62,7 +62,8 @@ def _names(
     tagger: Tagger, sections: list[MarkedSection]
 ) -> Iterator[tuple[MarkedSection, list[str]]]:
     for section in sections:
-        yield section, [m.words for m in tagger.mentions(section.text, section.kind)]
+        (mentions,) = tagger.mentions([(section.text, section.kind)])
+        yield section, [mention.words for mention in mentions]
 
 
 def _folds(labels: set[str]) -> Iterator[set[str]]:
@@ -100,8 +101,8 @@ def _example(
     letters = _letters(general, others)
     found = phrases.find(words.normal)
     hits = ((first, last, letters[key]) for first, last, key in found if key in letters)
-    seen = see(section.text, words, hits, section.kind)
-    return Example(seen, labels_of(words, seen.sentence, section.marks))
+    seen = see(section.text, words, hits, [(section.kind, len(words.words))])
+    return Example(rows(seen), seen.sentence, labels_of(words, seen.sentence, section.marks))
 
 
 def _letters(general: Mapping[str, str], marked: Iterable[str]) -> dict[str, str]:

@@ -97,6 +97,11 @@ class Store:
         rows = self._connection.execute(_NAMING, {"about": _key(about)})
         return tuple(_document.decode(blob) for (blob,) in rows)
 
+    def best_covered(self, most: int) -> tuple[str, ...]:
+        """The names of the single substances that most documents are about, most first."""
+        rows = self._connection.execute(_BEST_COVERED, (most,))
+        return tuple(name for (name,) in rows)
+
     def explain(self, id: str) -> tuple[Explained, ...]:
         """The facts behind a statement, each with its document; empty where there are none."""
         rows = self._connection.execute("SELECT DISTINCT about FROM facts").fetchall()
@@ -126,6 +131,10 @@ class Store:
 _facts = msgspec.msgpack.Decoder(list[Fact])
 _document = msgspec.msgpack.Decoder(Document)
 
+_BEST_COVERED = """
+SELECT name FROM document JOIN substance ON unii = about
+GROUP BY about ORDER BY count(*) DESC, sum(facts) DESC, about LIMIT ?
+"""
 _ABOUT = "SELECT head FROM document WHERE about = ? ORDER BY id"
 _NAMING = """
 SELECT head FROM document
