@@ -27,7 +27,7 @@ SAYS = [
     ("Warfatest is contraindicated with:\n• Cisapride\n• MAO inhibitors or linezolid",
      [("substance", "cisapride"), ("class", "MAO inhibitors"), ("substance", "linezolid")]),
     ("Concomitant use of nonsteroidal anti-inflammatory drugs (NSAIDs)",
-     [("class", "NSAIDs"), ("class", "NSAIDs")]),
+     [("class", "NSAIDs")]),
     ("History of asthma, urticaria or other allergic-type reactions after taking aspirin",
      [("allergy", "aspirin")]),
     ("Pregnancy. Nursing mothers.", [("population", "pregnancy"), ("population", "breastfeeding")]),
@@ -229,3 +229,56 @@ def test_what_a_medicine_treats_does_not_forbid_it() -> None:
     assert [fact.value for fact in extract(document)] == [
         Contraindication("condition", "hepatitis")
     ]
+
+
+EXCEPTIONS = [
+    ("Sick sinus syndrome, unless a pacemaker is in place.", []),
+    ("Glaucoma or sick sinus syndrome (except in patients with a pacemaker)", ["glaucoma"]),
+    ("Diabetic ketoacidosis, with or without coma.", ["diabetic ketoacidosis", "coma"]),
+]
+
+
+@pytest.mark.parametrize(("text", "terms"), EXCEPTIONS)
+def test_what_has_an_exception_is_left_out(text: str, terms: list[str]) -> None:
+    """A contraindication cannot hold "unless", so what it holds for is not forbidden here."""
+    assert [term for _, term in forbids(text)] == terms
+
+
+EXPLAINED = [
+    "• if you have glaucoma. Your eye may hurt. Rash; difficulty breathing; vomiting may follow.",
+    "• if you have glaucoma\nThese may be signs of it:\n• headache\n• vomiting",
+    "• if you have glaucoma (unusual swelling of the eye)",
+    "• if you have glaucoma. If you have asthma, tell your doctor.",
+]
+
+
+@pytest.mark.parametrize("text", EXPLAINED)
+def test_a_leaflet_forbids_in_the_first_sentence_of_an_item(text: str) -> None:
+    """What follows tells more, and what is listed as a sign is no reason against it."""
+    assert forbids(f"You must not take it:\n{text}") == [("condition", "glaucoma")]
+
+
+NARROWER = [
+    "• certain types of heart failure",
+    "• colchicine (used to treat gout) if you have kidney problems",
+    "• yellow fever vaccine",
+    "• medicines to treat infections: antibiotics (e.g. rifampicin)",
+]
+
+
+@pytest.mark.parametrize("text", NARROWER)
+def test_only_some_of_a_kind_is_not_all_of_it(text: str) -> None:
+    """Some kinds of a condition, a medicine in some people, a class that heads its examples."""
+    terms = [term for _, term in forbids(f"You must not take it with your medicine if:\n{text}")]
+    assert terms in ([], ["rifampicin"])
+
+
+def test_each_allergy_of_a_clause_counts() -> None:
+    """A heading "Hypersensitivity" does not hide what the hypersensitivity is to."""
+    text = "4.1 Hypersensitivity It is contraindicated in patients with allergy to sulfonamides."
+    assert forbids(text) == [("allergy", "sulfonamides")]
+
+
+def test_a_word_of_an_illness_is_no_medicine() -> None:
+    """ "Neuroleptic malignant syndrome" names no neuroleptic."""
+    assert [what for what, _ in forbids("Neuroleptic malignant syndrome.")] == ["condition"]

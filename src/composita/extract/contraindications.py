@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from composita.extract import indications
+from composita.extract.alone import gives_way, is_not_alone, is_wider, only_together
 from composita.extract.conditions import Condition, conditions
 from composita.extract.cues import Cue
-from composita.extract.forbidding import Clause, allergy, forbidding, is_in_bracket, pattern
-from composita.extract.partners import Mention, Partner, is_own, own
+from composita.extract.forbidding import Clause, forbidding, is_in_bracket, pattern
+from composita.extract.partners import Mention, is_own, own
 from composita.extract.people import people
 from composita.extract.text import sections
 from composita.facts import Contraindication, Document, Fact, Indication, Section
@@ -59,111 +60,51 @@ def _none(clause: Clause) -> Found | None:
 
 def _allergies(clause: Clause) -> Iterator[Found]:
     """What stands after "hypersensitivity to": substances, classes, the medicine's own parts."""
-    since, until = allergy(clause)
-    for start, end, partner in clause.mentions:
-        if since < start < until:
+    for mention in clause.mentions:
+        start, end, partner = mention
+        vague = partner.what == "class" and gives_way(clause, mention)
+        if clause.is_allergy(start) and not vague:
             yield start, end, Contraindication("allergy", partner.name, _unii(partner.unii))
     for cue in clause.cues:
-        if cue.tag == "itself" and since < cue.start < until:
+        if cue.tag == "itself" and clause.is_allergy(cue.start):
             yield cue.start, cue.end, Contraindication("allergy", "any ingredient")
 
 
 def _others(clause: Clause, mine: frozenset[str]) -> Iterator[Found]:
     """Conditions and other medicines, but for what an allergy is to."""
-    since, until = allergy(clause)
-    named = [m for m in clause.mentions if not since < m.start < until]
+    every = [ill for span in clause.besides_allergies() for ill in conditions(clause.text, *span)]
+    named = [m for m in clause.mentions if not (clause.is_allergy(m.start) or _is_in(m, every))]
     others = [m for m in named if not is_own(m.partner, mine)]
-    ills = list(_conditions(clause, (clause.start, since), (until, clause.end)))
-    if _only_together(clause, ills, others):
+    ills = list(_conditions(clause, every, named))
+    if only_together(clause, ills, others):
         return
-    for start, end, partner in others:
-        if partner.what != "enzyme" and not _is_wider(clause, start, end, partner):
-            yield start, end, _together(partner)
+    for mention in others:
+        if mention.partner.what != "enzyme" and not is_wider(clause, mention):
+            yield mention.start, mention.end, _together(mention)
     for ill in ills:
-        if not _is_not_alone(clause, ill):
+        if not is_not_alone(clause, ill):
             yield ill.start, ill.end, Contraindication("condition", ill.name, ill.code)
 
 
-def _conditions(clause: Clause, *regions: tuple[int, int]) -> Iterator[Condition]:
-    """Conditions in some regions of a clause, but for words that name a medicine or people."""
-    spans = [(m.start, m.end) for m in clause.mentions]
+def _is_in(mention: Mention, ills: list[Condition]) -> bool:
+    """Whether it is only a word of an illness: "neuroleptic malignant syndrome"."""
+    return any(ill.code and ill.start <= mention.start and mention.end < ill.end for ill in ills)
+
+
+def _conditions(clause: Clause, ills: list[Condition], named: list[Mention]) -> Iterator[Condition]:
+    """The conditions but for words that name a medicine or people."""
+    spans = [(m.start, m.end) for m in named]
     spans += [(cue.start, cue.end) for cue in clause.cues if cue.tag in _PEOPLE]
-    for found in (each for where in regions for each in conditions(clause.text, *where)):
-        if not any(start < found.end and found.start < end for start, end in spans):
-            yield found
+    for ill in ills:
+        if not any(start < ill.end and ill.start < end for start, end in spans):
+            yield ill
 
 
-def _only_together(clause: Clause, ills: list[Condition], others: list[Mention]) -> bool:
-    """Whether a condition forbids only with a medicine, which a contraindication cannot hold.
-
-    "Diabetes and you are treated with aliskiren", "asthma after taking aspirin", "colchicine in
-    patients with renal disorders".
-    """
-    ends, starts = [ill.end for ill in ills], [ill.start for ill in ills]
-    named = [m.start for m in clause.mentions]
-    return (
-        any(_is_near(ends, at) and _is_near(named, to) for at, to in _said(clause, "with_medicine"))
-        or any(
-            _is_near(ends, at) and _is_near(starts, to)
-            for at, to in _said(clause, "with_condition")
-        )
-        or _only_in_some(clause, starts, [m.end for m in others])
-    )
-
-
-def _said(clause: Clause, name: str) -> Iterator[tuple[int, int]]:
-    return (found.span() for found in pattern(name).finditer(clause.text, clause.start, clause.end))
-
-
-def _only_in_some(clause: Clause, ills: list[int], others: list[int]) -> bool:
-    """Whether a medicine is forbidden in people with a condition, not either by itself."""
-    for at, to in _said(clause, "in_people"):
-        forbids = [cue.start for cue in clause.cues if cue.tag == "forbids" and cue.start < at]
-        since = max(forbids, default=clause.start)
-        if any(since <= end <= at for end in others) and any(start >= to for start in ills):
-            return True
-    return False
-
-
-def _is_near(places: list[int], place: int) -> bool:
-    return any(abs(each - place) <= _NEAR for each in places)
-
-
-def _is_wider(clause: Clause, start: int, end: int, partner: Partner) -> bool:
-    """Whether only some of it is meant: a dose, a route, a time, or members that are named."""
-    near = max(clause.start, start - _NEAR)
-    if pattern("some_before").search(clause.text, near, start):
-        return True
-    if pattern("some_after").match(clause.text, end):
-        return True
-    if pattern("some_time").search(clause.text, clause.start, clause.end):
-        return True
-    return partner.what == "class" and _gives_way(clause, start, end)
-
-
-def _gives_way(clause: Clause, start: int, end: int) -> bool:
-    """Whether a class is named only to say what a member is: "St John's wort, a herbal remedy"."""
-    before = pattern("member_before")
-    return bool(pattern("member_after").match(clause.text, end)) or any(
-        before.fullmatch(clause.text, other.end, start) for other in clause.mentions
-    )
-
-
-def _is_not_alone(clause: Clause, ill: Condition) -> bool:
-    """Whether it is what another medicine is for, or forbids only some who have it."""
-    if pattern("use").search(clause.text, clause.start, ill.start):
-        return True
-    if pattern("narrowed").match(clause.text, ill.end):
-        return True
-    before = [m.end for m in clause.mentions if m.end <= ill.start]
-    return bool(before) and is_in_bracket(clause.text, before[-1], ill.start)
-
-
-def _together(partner: Partner) -> Contraindication:
-    code = _unii(partner.unii)
+def _together(mention: Mention) -> Contraindication:
+    partner = mention.partner
     if partner.what == "class":
-        return Contraindication("class", partner.name, code)
-    return Contraindication("substance", partner.name, code)
+        return Contraindication("class", partner.name)
+    return Contraindication("substance", partner.name, _unii(partner.unii))
 
 
 def _people(clause: Clause) -> Iterator[Found]:
@@ -174,7 +115,7 @@ def _people(clause: Clause) -> Iterator[Found]:
             time = _time(clause, cue) if cue.tag == "pregnancy" else ""
             yield cue.start, cue.end, Contraindication("population", cue.tag + time)
         elif cue.tag == "children" and not is_in_bracket(clause.text, clause.start, cue.start):
-            age = people(clause.text[cue.start : clause.end]).age
+            age = people(clause.text[cue.start : clause.end].partition(" or ")[0]).age
             term = f"children {age}" if age else "children"
             yield cue.start, cue.end, Contraindication("population", term)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from composita.extract.forbidding import allergy, forbidding
+from composita.extract.forbidding import forbidding
 from composita.extract.others import HOME, Page, knowing_own_class, others, own_kin
 from composita.extract.outcomes import outcome
 from composita.extract.partners import mentions, own
@@ -49,8 +49,7 @@ def _forbidden(section: Section) -> Iterator[tuple[int, int]]:
     """Where a section about contraindications forbids what it names, but for allergies."""
     for clause in forbidding(section) if section.kind == "contraindications" else ():
         if not _STOPPING.search(clause.text, clause.start, clause.end):
-            since, until = allergy(clause)
-            yield from ((clause.start, since), (until, clause.end))
+            yield from clause.besides_allergies()
 
 
 def _interactions(page: Page, mine: frozenset[str]) -> Iterator[tuple[int, int, Interaction]]:

@@ -101,6 +101,16 @@ def _names_within(name: str) -> Iterator[str]:
         yield from _classes_of().get(partner.name, ())
 
 
+def has_members(partner: Partner) -> bool:
+    """Whether it is a class whose members are known, no vague word such as "antibiotics"."""
+    return partner.name in _classes_with_members()
+
+
+@cache
+def _classes_with_members() -> frozenset[str]:
+    return frozenset(name for classes in _classes_of().values() for name in classes)
+
+
 @cache
 def _classes_of() -> dict[str, list[str]]:
     return {name: classes.split("; ") for name, classes in lexicon_rows("own_classes")}

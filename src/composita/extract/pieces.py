@@ -48,7 +48,7 @@ def _pieces(text: str) -> Iterator[Piece]:
 
 def _piece(text: str, start: int, end: int, after: str) -> Iterator[Piece]:
     words = text[start:end]
-    bare = words.lstrip(" •■–-")
+    bare = words.lstrip(" •■–-*")
     item = not _BULLETS.isdisjoint(words[: len(words) - len(bare)])
     if bare := bare.rstrip():
         start += words.index(bare)

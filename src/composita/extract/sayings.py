@@ -130,7 +130,8 @@ _NEXT, _LONGEST_HEADING = 200, 90
 _THESE = re.compile(r"\b(?:these|both|such|this combination)\b", re.IGNORECASE)
 _TO_AVOID = re.compile(
     r"[^.;:,|\n]{0,40}?\b(?:should be avoided"
-    r"|(?:must|should) not be (?:used|given|taken|administered)|(?:is|are) (?:contraindicated|not recommended))\b(?! for)",
+    r"|(?:must|should) not be (?:used|given|taken|administered)"
+    r"|(?:is|are) (?:contraindicated|not recommended))\b(?! for)",
     re.IGNORECASE,
 )
 # The rows of the tables that labels make of an interaction, or their flattened text.
