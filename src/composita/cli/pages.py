@@ -13,13 +13,15 @@ from composita.facts import View
 if TYPE_CHECKING:
     from composita.facts import Recognised
 
-Format = Literal["text", "md", "html", "json"]
+Format = Literal["text", "md", "html", "json", "jsonld", "fhir", "epi"]
 
 
 def show(
     title: Title,
     view: Annotated[View, typer.Option(help="For whom.")] = "patient",
-    format: Annotated[Format, typer.Option(help="As text, Markdown, HTML or JSON.")] = "text",
+    format: Annotated[
+        Format, typer.Option(help="As a page, or for programs: JSON, JSON-LD, FHIR.")
+    ] = "text",
     output: Output = None,
     without: Without = [],  # noqa: B006
 ) -> None:

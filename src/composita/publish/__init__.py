@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from composita.facts import Monograph
-from composita.publish import data, html, markdown, text
+from composita.publish import data, fhir, html, jsonld, markdown, text
+from composita.publish.fhir import epi
 
 FORMATS: dict[str, Callable[[Monograph], str]] = {
     "text": text.publish,
     "md": markdown.publish,
     "html": html.publish,
     "json": data.publish,
+    "jsonld": jsonld.publish,
+    "fhir": fhir.publish,
+    "epi": epi.publish,
 }
