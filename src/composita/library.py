@@ -62,6 +62,7 @@ class Library:
 
     def __init__(self, store: Path) -> None:
         self._store = Store(store)
+        self.path = store
         self.folder = store.parent
         self.sources: dict[str, Source] = self._store.sources()
         self.edition = self._store.edition()
@@ -96,6 +97,10 @@ class Library:
     def checked(self, found: Check, view: View = "patient") -> Monograph:
         """A check as a page."""
         return checked(found, self._subject, self.sources, view)
+
+    def subject(self, substances: tuple[Substance, ...]) -> Subject:
+        """What is said of a substance, or of several in one product."""
+        return self._subject(substances)
 
     def explain(self, statement: str) -> tuple[Explained, ...]:
         """The facts behind a statement, each with its passage and, where held, its words."""

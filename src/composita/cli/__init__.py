@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from composita.cli import check, packs, pages, score, sources
+from composita.cli import audit, check, packs, pages, score, sources
 from composita.errors import CompositaError
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
 for command in (
     pages.show,
     check.check,
+    audit.audit,
     pages.find,
     pages.explain,
     sources.read,

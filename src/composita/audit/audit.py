@@ -1,0 +1,113 @@
+"""A page against a library: its claims, each with a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from composita.audit.claim import Claim, Denied, Judged, Route, Sold, Stated
+from composita.audit.claims import claims
+from composita.audit.layout import Who, stretches
+from composita.audit.omissions import Omission, omissions
+from composita.audit.page import Page
+from composita.audit.verdicts import Medicines, Ruling, rule
+from composita.audit.verdicts.uses import is_same
+from composita.facts import Indication, Listed, Passage, statement_id
+from composita.library import MOST_TYPED, Library
+from composita.store.statements import Subject
+
+_MOST = 8  # passages of a verdict: hundreds of documents may say the same
+
+
+class Audited(Struct, frozen=True, omit_defaults=True):
+    """A page with its verdicts. `unknown` are names of its title that are not recognised.
+
+    `problem` says why nothing could be checked, "" where something was.
+    """
+
+    path: str
+    title: str
+    who: Who = ()
+    unknown: tuple[str, ...] = ()
+    judged: tuple[Judged, ...] = ()
+    omitted: tuple[Omission, ...] = ()
+    problem: str = ""
+
+
+def audit(page: Page, library: Library) -> Audited:
+    """The page's claims with their verdicts, in reading order, and what it leaves out."""
+    names = library.find(page.title) if 0 < len(page.title.strip()) <= MOST_TYPED else ()
+    who = tuple({name.substance.unii: name.substance for name in names if name.substance}.values())
+    unknown = tuple(name.typed for name in names if name.substance is None)
+    if not who:
+        return Audited(page.path, page.title, problem="no medicine recognised in its title")
+    parts = tuple(stretches(page, who))
+    found = claims(page, who, parts)
+    against = _Against(who, found, library, is_whole=not unknown)
+    judged = tuple(_judge(claim, against.medicines(claim.about)) for claim in found)
+    whole = against.medicines(tuple(one.unii for one in who))
+    check = library.check([one.name for one in who]) if len(who) > 1 else None
+    return Audited(page.path, page.title, who, unknown, judged, omissions(parts, whole, check))
+
+
+class _Against:
+    """What the claims of a page are held against, for each set of its substances."""
+
+    def __init__(self, who: Who, found: list[Claim], library: Library, is_whole: bool) -> None:
+        self._who = {one.unii: one for one in who}
+        self._uses = [each.value for each in found if isinstance(each.value, Indication)]
+        self._library = library
+        self._is_whole = is_whole
+        self.medicines = cache(self._medicines)
+
+    def _medicines(self, about: tuple[str, ...]) -> Medicines:
+        """A product of several counts only where all names of the title are understood."""
+        substances = tuple(self._who[unii] for unii in about)
+        alone = tuple(self._library.subject((one,)) for one in substances)
+        every = len(substances) == len(self._who) and self._is_whole
+        product = self._library.subject(substances) if len(substances) > 1 and every else None
+        return Medicines(alone, product, frozenset(self._alike(alone, product)))
+
+    def _alike(self, alone: tuple[Subject, ...], product: Subject | None) -> Iterator[str]:
+        """The documents that give a use which the page gives, too."""
+        for subject in (*alone, *([product] if product else [])):
+            for said in subject.said(Indication):
+                if any(is_same(use, said.value) for use in self._uses):
+                    yield from said.documents
+
+
+def _judge(claim: Claim, medicines: Medicines) -> Judged:
+    ruling = rule(claim.value, medicines)
+    return Judged(
+        claim,
+        ruling.verdict,
+        ruling.sure,
+        ruling.reason,
+        passages=_passages(ruling),
+        statements=tuple(statement_id(said.about, said.value) for said in ruling.said[:_MOST]),
+        searched=tuple(_searched(claim.value, medicines))
+        if ruling.verdict == "unsupported"
+        else (),
+    )
+
+
+def _passages(ruling: Ruling) -> tuple[Passage, ...]:
+    """The first of each statement before the others."""
+    first = [said.passages[0] for said in ruling.said]
+    rest = [passage for said in ruling.said for passage in said.passages[1:]]
+    return tuple(dict.fromkeys((*first, *rest)))[:_MOST]
+
+
+def _searched(value: Stated, medicines: Medicines) -> Iterator[str]:
+    """The documents with a section that could have said it."""
+    if isinstance(value, Route | Sold):
+        listed = medicines.whole.said(Listed) if medicines.whole else ()
+        yield from (id for said in listed for id in said.documents)
+    elif isinstance(value, Denied):
+        for subject in medicines.all:
+            yield from sorted(subject.asked["interaction"])
+    else:
+        for subject in medicines.all:
+            yield from sorted(subject.could_say(value))  # type: ignore[arg-type]

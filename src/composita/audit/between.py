@@ -1,0 +1,89 @@
+"""Contradictions between pages of one site: one says there is an injection, another that there is
+none. Only plain opposites about exactly the same substances count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from composita.audit.audit import Audited
+from composita.audit.claim import Claim, Route, Sold, Verdict
+from composita.audit.layout import table
+from composita.facts import Advice, Special
+
+
+class Saying(Struct, frozen=True):
+    """Where one page says it, and the verdict that it got there."""
+
+    path: str
+    line: int
+    column: int
+    verdict: Verdict
+
+
+class Clash(Struct, frozen=True):
+    """Two sides of one thing about the same substances: which pages say it is so, which not."""
+
+    about: tuple[str, ...]
+    names: str
+    topic: str
+    yes: tuple[Saying, ...]
+    no: tuple[Saying, ...]
+
+
+class _Side(NamedTuple):
+    topic: str
+    is_so: bool
+
+
+class Clashes:
+    """Collects what pages say of a few topics."""
+
+    def __init__(self) -> None:
+        self._said: dict[tuple[tuple[str, ...], str], tuple[list[Saying], list[Saying]]] = {}
+        self._names: dict[str, str] = {}
+
+    def add(self, page: Audited) -> None:
+        self._names.update({one.unii: one.name for one in page.who})
+        for judged in page.judged:
+            claim = judged.claim
+            if side := _side(claim):
+                key = (tuple(sorted(claim.about)), side.topic)
+                yes, no = self._said.setdefault(key, ([], []))
+                where = Saying(page.path, claim.line, claim.column, judged.verdict)
+                (yes if side.is_so else no).append(where)
+
+    def found(self) -> tuple[Clash, ...]:
+        return tuple(self._clashes())
+
+    def _clashes(self) -> Iterator[Clash]:
+        for (about, topic), (yes, no) in sorted(self._said.items()):
+            if yes and no and {s.path for s in yes} != {s.path for s in no}:
+                names = " + ".join(self._names[unii] for unii in about)
+                yield Clash(about, names, topic, tuple(yes), tuple(no))
+
+
+def _side(claim: Claim) -> _Side | None:
+    """Which side a claim takes, if it is about a topic that has two."""
+    value = claim.value
+    if isinstance(value, Route):
+        return _Side(f"given by this route: {value.route}", value.given)
+    if isinstance(value, Sold):
+        return _Side("sold as one product", value.together)
+    if isinstance(value, Advice | Special):
+        return _coded(value)
+    return None
+
+
+def _coded(value: Advice | Special) -> _Side | None:
+    for topic, sides in table("agrees")["sides"].items():
+        about, yes, no = sides["about"], sides["yes"], sides["no"]
+        said = value.topic if isinstance(value, Advice) else value.population
+        code = value.code if isinstance(value, Advice) else value.advice
+        part = "" if isinstance(value, Advice) else value.part
+        if said == about and not part and code in (*yes, *no):
+            return _Side(topic, code in yes)
+    return None

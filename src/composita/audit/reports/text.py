@@ -1,0 +1,98 @@
+"""For terminals, at 80 columns: the summary, then each page with what is wrong or missing."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping
+
+from composita.audit.audit import Audited
+from composita.audit.between import Clash
+from composita.audit.claim import Judged
+from composita.audit.omissions import Omission
+from composita.audit.reports.wording import described, plainly, reason, where
+from composita.audit.site import Report
+from composita.audit.summary import VERDICTS, Summary
+
+_WIDTH = 80
+_LISTED = 10
+
+
+def publish(report: Report) -> Iterator[str]:
+    """The report in pieces."""
+    yield _summary(report.summary)
+    if report.clashes:
+        yield _title("Pages that contradict each other")
+        yield from (_clash(clash) for clash in report.clashes)
+    for page in report.pages():
+        if any(judged.verdict == "contradicted" for judged in page.judged) or page.omitted:
+            yield _page(page)
+
+
+def _summary(found: Summary) -> str:
+    pages = f"{found.pages:,} page{'' if found.pages == 1 else 's'}"
+    lines = [_title("Audit"), f"{pages} against data of {found.data}.\n\n"]
+    lines += [f"{found.claims[verdict]:>8,} {verdict}\n" for verdict in VERDICTS]
+    lines += _counted("Errors", {reason(key): count for key, count in found.errors.items()})
+    lines += _counted("Left out", found.omitted)
+    if found.pages > 1:
+        worst = {f"{line.path}": line.weight for line in found.worst[:_LISTED]}
+        lines += _counted("Pages with the weightiest errors and omissions", worst)
+    lines += _named("Not audited", [(p.path, p.why) for p in found.problems])
+    lines += _named("Names not recognised", [(p.path, p.why) for p in found.unknown])
+    return "".join(lines)
+
+
+def _counted(title: str, counts: Mapping[str, int]) -> Iterator[str]:
+    if counts:
+        yield f"\n{title}\n"
+    for name, count in counts.items():
+        yield f"{count:>8,} {name}\n"
+
+
+def _named(title: str, named: list[tuple[str, str]]) -> Iterator[str]:
+    if named:
+        yield f"\n{title}\n"
+    for path, why in named:
+        yield _wrapped(f"{plainly(path)}: {plainly(why)}", "  ")
+
+
+def _clash(clash: Clash) -> str:
+    lines = [_wrapped(f"{clash.names}: {clash.topic}?", "")]
+    for answer, sayings in (("yes", clash.yes), ("no", clash.no)):
+        lines += [f"  {answer:<4}{plainly(s.path)}:{s.line}:{s.column}\n" for s in sayings[:3]]
+    return "".join(lines) + "\n"
+
+
+def _page(page: Audited) -> str:
+    counts = {v: sum(j.verdict == v for j in page.judged) for v in VERDICTS}
+    said = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
+    lines = [_title(plainly(page.path)), _wrapped(f"{plainly(page.title)}: {said}.", "")]
+    lines += [_error(judged) for judged in page.judged if judged.verdict == "contradicted"]
+    lines += [_omitted(omission) for omission in page.omitted]
+    return "".join(lines)
+
+
+def _error(judged: Judged) -> str:
+    claim = judged.claim
+    head = f"{claim.line}:{claim.column}: contradicted: {described(claim.value)}."
+    tail = f"{reason(judged.reason)} {where(judged.passages)} #{' #'.join(judged.statements[:3])}"
+    return "\n" + _wrapped(head, "  ") + _wrapped(tail, "    ")
+
+
+def _omitted(omission: Omission) -> str:
+    told = f"left out: {omission.title}: {omission.term} (weight {omission.weight})."
+    return (
+        "\n"
+        + _wrapped(told, "  ")
+        + _wrapped(f"{where(omission.passages)} #{' #'.join(omission.statements[:3])}", "    ")
+    )
+
+
+def _title(title: str) -> str:
+    return f"\n{title}\n{'-' * min(len(title), _WIDTH)}\n"
+
+
+def _wrapped(text: str, indent: str) -> str:
+    return textwrap.fill(
+        text, _WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_on_hyphens=False
+    ) + "\n"  # fmt: skip
