@@ -41,7 +41,7 @@ def check(items: Sequence[Item], profile: Profiles, patient: Patient, data: str)
         patient=patient,
         findings=tuple(findings),
         pairs=tuple(states.pairs(items, takens, findings)),
-        ledger=states.ledger(items, takens),
+        ledger=states.ledger(takens),
         data=data,
     )
 

@@ -17,13 +17,17 @@ def shared(takens: Sequence[Taken]) -> dict[str, list[tuple[Taken, Member]]]:
     for taken in takens:
         for key, member in taken.profile.effects.items():
             found.setdefault(key, []).append((taken, member))
-    return {key: found[key] for key in effects() if _several(found.get(key, ()))}
+    several = {key for key, having in found.items() if len(having) > 1 and _several(having)}
+    return {key: found[key] for key in effects() if key in several} if several else {}
 
 
-def _several(having: Iterable[tuple[Taken, Member]]) -> bool:
+def _several(having: Sequence[tuple[Taken, Member]]) -> bool:
     """Whether they are of at least two items, and of at least two substances."""
-    takens = [taken for taken, _ in having]
-    return len({t.item for t in takens}) > 1 and len({t.profile.about for t in takens}) > 1
+    first = having[0][0]
+    others = [taken for taken, _ in having[1:]]
+    return any(t.item != first.item for t in others) and any(
+        t.profile.about != first.profile.about for t in others
+    )
 
 
 def concerns(ground: Ground, having: dict[str, list[tuple[Taken, Member]]]) -> str:

@@ -19,7 +19,7 @@ def findings(items: Sequence[Item], takens: Sequence[Taken]) -> Iterator[Finding
     An item of several substances is not counted: its strength does not say whose it is.
     """
     by_substance: dict[tuple[str, ...], list[Taken]] = {}
-    for taken in takens:
+    for taken in takens if any(item.dose for item in items) else ():
         if len({r.substance for r in items[taken.item].recognised}) == 1:
             by_substance.setdefault(taken.profile.about, []).append(taken)
     for taking in by_substance.values():

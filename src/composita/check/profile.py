@@ -74,6 +74,14 @@ class Profile:
         said = {id for one in self.subject.said(Interaction) for id in one.documents}
         return frozenset(said | self.subject.asked["interaction"]) - self._skipped
 
+    @cached_property
+    def by_source(self) -> dict[str, frozenset[str]]:
+        """The documents of `asked`, by their source."""
+        found: dict[str, set[str]] = {}
+        for document in self.asked:
+            found.setdefault(document.partition(":")[0], set()).add(document)
+        return {source: frozenset(documents) for source, documents in found.items()}
+
     def statement(self, said: Said[Any]) -> Statement:
         """The statement for something that is said of this medicine."""
         known = self._statements.get(id(said))

@@ -54,14 +54,14 @@ def _together(findings: Sequence[Finding]) -> dict[tuple[int, int], list[int]]:
     return found
 
 
-def ledger(items: Sequence[Item], takens: Sequence[Taken]) -> tuple[Covered, ...]:
+def ledger(takens: Sequence[Taken]) -> tuple[Covered, ...]:
     """For each source that was asked, the items it covers and its documents."""
     found: dict[str, tuple[set[int], set[str]]] = {}
-    for place, documents in asked(items, takens).items():
-        for document in documents:
-            covered, ids = found.setdefault(document.partition(":")[0], (set(), set()))
-            covered.add(place)
-            ids.add(document)
+    for taken in takens:
+        for source, documents in taken.profile.by_source.items():
+            covered, ids = found.setdefault(source, (set(), set()))
+            covered.add(taken.item)
+            ids |= documents
     return tuple(
         Covered(source, tuple(sorted(covered)), tuple(sorted(ids)))
         for source, (covered, ids) in sorted(found.items())

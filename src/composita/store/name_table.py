@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from composita.facts import Name, NameKind, Substance
@@ -49,6 +50,7 @@ class NameTable:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.substance = lru_cache(_KEPT)(self._substance)
 
     def meanings(self, key: str) -> list[Meant]:
         """What a key means: several for the brand of a combination, none if that is not clear."""
@@ -70,7 +72,7 @@ class NameTable:
         row = self._connection.execute(_BY_UNII, (unii,)).fetchone()
         return self.substance(row[0]) if row else None
 
-    def substance(self, unii: str) -> Substance:
+    def _substance(self, unii: str) -> Substance:
         """A substance that the table has."""
         about = self._connection.execute("SELECT * FROM substance WHERE unii = ?", (unii,))
         names = self._connection.execute(_NAMES, (unii,))
@@ -78,6 +80,7 @@ class NameTable:
         return Substance(unii, name, tuple(Name(*row) for row in names), rxcui, cas)
 
 
+_KEPT = 5_000  # substances that stay in memory: more than any list of medicines has
 _BY_KEY = "SELECT text, kind, unii, of FROM name WHERE key = ? ORDER BY rowid"
 _SALT = "SELECT text FROM name WHERE of = ? AND kind = 'salt' ORDER BY rowid LIMIT 1"
 _BY_UNII = "SELECT unii FROM name WHERE of = ?1 OR unii = ?1 LIMIT 1"
