@@ -46,6 +46,18 @@ def together(words: str) -> str:
     return _said(words) if len(words) < _A_HEAD and _TOGETHER.search(words) else ""
 
 
+def beside_others(words: str) -> str:
+    """ "with strong CYP3A inhibitors" where a sentence names such others; else ""."""
+    named = {" ".join(found["others"].split()) for found in _CLASS.finditer(words)}
+    return f"with {named.pop()}" if len(named) == 1 and not _NOT_WITH.search(words) else ""
+
+
+def judged_by(words: str) -> str:
+    """ "based on response and tolerability" where a sentence leaves a dose to that; else ""."""
+    found = _BASED_ON.search(words)
+    return _said(found.group()) if found else ""
+
+
 def beside(head: str, words: str) -> str:
     """ "with strong CYP3A4 inhibitors": the words of a row below a head of such things; else ""."""
     named = _said(_ASIDE.sub("", words))
@@ -80,3 +92,15 @@ _TIME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LEAD = re.compile(rf"\s*{_SPAN}\s\d[^.;:]{{0,30}}:", re.IGNORECASE)
+_CLASS = re.compile(
+    r"\b(?P<others>(?:strong|moderate|weak|potent|dual|combined)\b[^.;,:()]{0,50}?"
+    r"\b(?:inhibitor|inducer)s?)\b",
+    re.IGNORECASE,
+)
+_NOT_WITH = re.compile(r"\b(?:not|without|other than|discontinu\w+|stop\w*)\b", re.IGNORECASE)
+_BASED_ON = re.compile(
+    r"\b(?:based (?:up)?on|depending (?:up)?on|according to) (?:the )?(?:individual )?(?:patient )?"
+    r"(?:clinical )?(?:response|toleration|tolerability|tolerance|efficacy|effectiveness|effect)"
+    r"(?:(?: and/or | and | or |/)(?:toleration|tolerability|tolerance|safety|response))?\b",
+    re.IGNORECASE,
+)

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from composita.extract.dose_cases import led_by_time
+from composita.extract.dose_cases import beside_others, judged_by, led_by_time
 from composita.extract.medicine import Medicine, words_of
 from composita.extract.mention import Mention, mentions
-from composita.extract.numbers import NUMBER, UNIT, amounts
+from composita.extract.numbers import NUMBER, UNIT, Amount, amounts
 from composita.extract.regimen import Regimen, regimen, route_in
 from composita.extract.setting import Setting, condition_for
 from composita.extract.text import any_of, lexicon_file
@@ -46,13 +46,31 @@ def stated_doses(
     if len(words) > _LONGEST:
         return
     found = [each for each in amounts(words) if _measures_a_dose(each.unit, medicine)]
-    if not found or medicine.casts_doubt(words):
+    doubt = medicine.doubt(_without_asides(words, found)) if found else 2
+    if doubt == 2:
         return
+    setting = setting.with_case(beside_others(words))
     at_time = setting.with_case(led_by_time(words))
     for said in mentions(words, found, setting, medicine):
         here = setting if _TURNS.search(said.so_far) else at_time
-        if _is_dose(said, here, medicine):
+        if said.phase == "lowered":
+            here = here.with_case(judged_by(words))
+        if _is_dose(said, here, medicine) and (not doubt or _is_advised(said)):
             yield said.amount.start, said.how.end, _dose(said, here, medicine)
+
+
+def _without_asides(words: str, found: list[Amount]) -> str:
+    """The words without brackets that hold no amount: what they say is not said of a dose."""
+    held = [each.start for each in found]
+    for aside in _ASIDE.finditer(words) if "(" in words else ():
+        if not any(aside.start() < start < aside.end() for start in held):
+            words = words.replace(aside.group(), " " * len(aside.group()))
+    return words
+
+
+def _is_advised(said: Mention) -> bool:
+    """Whether the words right before an amount, or right behind it, advise it."""
+    return bool(_ADVISED.search(said.before) or _TO_BE_GIVEN.match(said.words, said.how.end))
 
 
 def _measures_a_dose(unit: str, medicine: Medicine) -> bool:
@@ -69,7 +87,7 @@ def _is_dose(said: Mention, setting: Setting, medicine: Medicine) -> bool:
         and not _is_anothers(said, medicine)
         and not _is_part(said)
         and _follows_fit_words(said, medicine)
-        and not _is_refused(said)
+        and not _is_refused(said, setting)
         and _has_licence(said, setting)
     )
 
@@ -103,7 +121,12 @@ def _is_part(said: Mention) -> bool:
     the 5 mg of "5 mg or 10 mg per kilogram"."""
     in_a_row = not said.is_first and not said.before.strip()
     cut_short = "/" in said.unit and "/" not in said.amount.unit
-    beside = _PARTS.search(said.so_far) or _EACH.match(said.after) or _NEXT_CELL.match(said.after)
+    beside = (
+        _PARTS.search(said.so_far)
+        or _ALIKE.search(said.before)
+        or _EACH.match(said.after)
+        or _NEXT_CELL.match(said.after)
+    )
     return in_a_row or cut_short or bool(beside)
 
 
@@ -112,14 +135,16 @@ def _follows_fit_words(said: Mention, medicine: Medicine) -> bool:
     if last_word is None or ":" in last_word.group():
         return True
     word = last_word[1].lower()
+    if word in medicine.forms and medicine.names_itself(said.before[-_NAMED:]):
+        return True
     return word in _BEFORE or word in medicine.words
 
 
-def _is_refused(said: Mention) -> bool:
-    """Whether it is lowered for no people named, compared, changed from, a rate, or advised
-    against, and not given as the most there may be."""
+def _is_refused(said: Mention, setting: Setting) -> bool:
+    """Whether it is lowered for no people and in no case named, compared, changed from, a rate,
+    or advised against, and not given as the most there may be."""
     if said.phase == "lowered":
-        return said.who.population not in _LOWERED_FOR
+        return said.who.population not in _LOWERED_FOR and not setting.case
     if _NOT_HERE.search(said.before) or _SPACE_OF_TIME.match(said.words, said.how.end):
         return True
     if said.phase == "maximum":
@@ -135,7 +160,7 @@ def _has_licence(said: Mention, setting: Setting) -> bool:
         return True
     if _IN_BRACKETS.search(said.so_far):
         return said.phase == "maximum"
-    if setting.speaks_of_doses or _TO_BE_GIVEN.match(said.after):
+    if setting.speaks_of_doses or _TO_BE_GIVEN.match(said.after) or _AT_FIRST.match(said.after):
         return True
     return bool(_LICENCE.search(said.so_far))
 
@@ -187,6 +212,7 @@ def _pattern(*pieces: str) -> re.Pattern[str]:
 _CUES = lexicon_file("dose_cues")
 _LONGEST = 3000  # characters; what is longer is a table or a list that has lost its lines
 _A_DAY = 24  # hours
+_NAMED = 60  # characters before a form in which the medicine's name must stand
 _NEAR = 4  # words in which a salt's name may follow another medicine's
 _BEFORE = frozenset(_CUES["before"]["words"])
 _LICENCE = any_of([*_CUES["licence"]["nouns"], *_CUES["licence"]["verbs"]])
@@ -212,6 +238,7 @@ _PARTS = _pattern(
     rf"\b{NUMBER}[\s,][^.;:()]{{0,40}}\b",
     r"(?:injections?|tablets|capsules|doses|vials|packets|infusions)\s(?:of|at)\s*$",
 )
+_ALIKE = _pattern(r"\b(?:equivalent|contain(?:s|ing)|corresponding)\b[^.;:]{0,40}$")
 _EACH = _pattern(
     r"\s*(?:each\b|or (?:less|more|lower|higher|greater)\b|(?:per|for (?:every|each)) \w",
     r"|(?:\w+\s?)?/\s?[a-z])",
@@ -219,7 +246,8 @@ _EACH = _pattern(
 _OF = re.compile(r"\s+of\s+(?:(?:the|total|oral|intravenous)\s+)*(?P<what>[\w-]+)(?P<per>\sper\b)?")
 _LAST_WORD = _pattern(r"([a-z][\w'-]*)[\s,:(]*$")
 _NOT_HERE = _pattern(
-    r"\b(?:increas|reduc|decreas|lower|chang|switch|titrat)\w*\b[^.;]*\bfrom\s*$",
+    r"\b(?:increas|reduc|decreas|lower|chang|switch|titrat)\w*\b[^.;]*\bfrom\b",
+    r"(?:\s[\w-]+){0,6}\s*$|\bthan the (?:\w+\s){0,3}(?:dose|dosage) of\s*$",
     rf"|\bfrom\s+{_AMOUNT}\s+to\s*$|\brates?\b(?:\s\w+){{0,3}}\s*$",
 )
 _COMPARED = _pattern(
@@ -234,8 +262,16 @@ _ADVISED_AGAINST = _pattern(r"\bnot\s(?:be\s|been\s)?(?:recommended|advised|exce
 _IN_BRACKETS = _pattern(r"\([^()]*$")
 _TO_BE_GIVEN = _pattern(
     r"\s(?:\([^()]*\)\s)?(?:(?:should|may|must|can) be|is|are)",
-    r" (?:given|administered|taken|recommended|used)",
+    r" (?:given|administered|taken|recommended|used|satisfactory|adequate|sufficient)",
 )
+_AT_FIRST = _pattern(r"[\s,]+(?:initially|at first|to start)\b")
+_ADVISED = _pattern(
+    r"\b(?:recommended|usual|initial|starting|maintenance|maximum|loading|daily)\b[^.;:]{0,90}",
+    r"\b(?:is|of|at|be|are|to|exceed)\s*(?:approximately |about |up to )?$",
+    r"|\b(?:initiat|start|begin|increas|reduc|decreas|rais|titrat|lower|administer|give)\w*\b",
+    r"[^.;:]{0,60}\b(?:to|at|with|of|by)\s*(?:approximately |about |up to )?$",
+)
+_ASIDE = re.compile(r"\([^()]*\)")
 _EACH_DOSE = _pattern(
     r"\b(?P<often>daily|24-hour|weekly|hourly)\s(?:[\w-]+\s)?(?:dos|amount)[^;.]*$"
 )

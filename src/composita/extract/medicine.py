@@ -11,6 +11,8 @@ from composita.facts import Document, Ingredient
 class Medicine:
     """The words of a document's own names, and whether they name one substance."""
 
+    forms = frozenset(" ".join(lexicon_file("dose_words")["form"]).split())
+
     def __init__(self, document: Document) -> None:
         ingredients = [each for product in document.products for each in product.ingredients]
         names = [document.title, *(product.name for product in document.products)]
@@ -18,7 +20,7 @@ class Medicine:
         names += [moiety.name for each in ingredients for moiety in each.moieties]
         self.words = frozenset(re.findall(r"[\w-]+", " ".join(names).lower()))
         self.others = _SUBSTANCES - self.words
-        is_set = any(_SETS & set(words_of(f"{p.name} {p.form}")) for p in document.products)
+        is_set = not ingredients and bool(_SETS & set(words_of(document.title)))
         self.is_single = len({_substance(each) for each in ingredients}) <= 1 and not is_set
         routes = {route.lower() for product in document.products for route in product.routes}
         self.route = routes.pop() if len(routes) == 1 else ""
@@ -35,12 +37,17 @@ class Medicine:
     def is_named_alone(self, words: str) -> bool:
         """Whether the words are its name, with a form at most: "Exempla Oral Granules"."""
         named = words_of(words)
-        return not self.words.isdisjoint(named) and set(named) <= self.words | _FORMS
+        return not self.words.isdisjoint(named) and set(named) <= self.words | self.forms
 
-    def casts_doubt(self, words: str) -> bool:
-        """Whether the words say that an amount is none to take; words of its names do not."""
+    def names_itself(self, words: str) -> bool:
+        """Whether its name stands in the words."""
+        return not self.words.isdisjoint(words_of(words))
+
+    def doubt(self, words: str) -> int:
+        """How far the words say that an amount is none to take: 0 not at all, 1 unless it is
+        plainly advised, 2 for certain. Words of its names say nothing."""
         found = ((span.words.lower(), doubt) for span, doubt in _DOUBT.find(words))
-        return any(doubt and word not in self.words for word, doubt in found)
+        return max((doubt for word, doubt in found if word not in self.words), default=0)
 
 
 def words_of(text: str) -> list[str]:
@@ -62,10 +69,10 @@ def _names() -> frozenset[str]:
 _CUES = lexicon_file("dose_cues")
 _FILLER = frozenset(lexicon_file("dose_words")["filler"]["words"])
 _SETS = {"kit", "pack", "co-pack", "copack"}
-_FORMS = frozenset(" ".join(lexicon_file("dose_words")["form"]).split())
 _WORD = re.compile(r"[a-z][\w-]+")
 _SUBSTANCES = _names()
 _DOUBT = Lexicon(
-    {words: True for listed in _CUES["doubt"].values() for words in listed}
-    | dict.fromkeys(_CUES["no_doubt"]["words"], False)
+    {words: 2 for listed in _CUES["doubt"].values() for words in listed}
+    | {words: 1 for listed in _CUES["half_doubt"].values() for words in listed}
+    | dict.fromkeys(_CUES["no_doubt"]["words"], 0)
 )
