@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from composita.cli import audit, check, packs, pages, score, sources
+from composita.cli import audit, check, packs, pages, score, site, sources
 from composita.errors import CompositaError
 
 app = typer.Typer(
@@ -35,6 +35,11 @@ pack = typer.Typer(help="Build, verify and describe packs of facts.", no_args_is
 for pack_command in (packs.build, packs.verify, packs.info):
     pack.command()(pack_command)
 app.add_typer(pack, name="pack")
+
+website = typer.Typer(help="Build a static site from a list, and check it.", no_args_is_help=True)
+for site_command in (site.build, site.check):
+    website.command()(site_command)
+app.add_typer(website, name="site")
 
 
 def main() -> None:

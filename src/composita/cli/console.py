@@ -34,7 +34,7 @@ def opened(without: list[str] | None = None) -> Iterator[Library]:
 
 
 @contextmanager
-def watched() -> Iterator[Progress]:
+def watched(what: str = "documents") -> Iterator[Progress]:
     """One line on stderr that counts, where a person is watching."""
     if not sys.stderr.isatty():
         yield lambda _doing, _done: None
@@ -42,7 +42,7 @@ def watched() -> Iterator[Progress]:
 
     def show(doing: str, done: int) -> None:
         if done % 20 == 0:
-            sys.stderr.write(f"\r{doing[:50]}: {done:,} documents\x1b[K")
+            sys.stderr.write(f"\r{doing[:50]}: {done:,} {what}\x1b[K")
 
     yield show
     sys.stderr.write("\r\x1b[K")

@@ -34,16 +34,15 @@ def chapter(part: Part, notes: tuple[Note, ...], view: View) -> Chapter:
     """A chapter from a part of a monograph, and the notes of that monograph."""
     id = part.key if view == "patient" else f"pro-{part.key}"
     told = summary(part)
-    short = rendered("short.html", id, summary=told)
-    foremost = rendered("foremost.html", id, summary=told)
+    short = rendered("short.html", summary=told)
+    foremost = rendered("foremost.html", summary=told)
     without = replace(part, remark="")
     body = inside(without, id, view)
     return Chapter(id, part.title, _kind(part), part.remark, short, foremost, body, notes)
 
 
+_KINDS: dict[str, Kind] = {"product": "product", "combined": "combined", "matters": "combined"}
+
+
 def _kind(part: Part) -> Kind:
-    if part.style == "questions":
-        return "questions"
-    if part.key == "combined":
-        return "combined"
-    return "product" if part.key == "product" else "medicine"
+    return "questions" if part.style == "questions" else _KINDS.get(part.key, "medicine")

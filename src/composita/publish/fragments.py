@@ -5,8 +5,7 @@ A medicine's part is rendered once; the numbers of its notes differ from page to
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import chain, zip_longest
 from typing import NamedTuple
@@ -15,19 +14,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from composita.facts import Part, View
-from composita.publish.bars import steps
+from composita.publish.parts import Cite, Writer
 
-Cite = tuple[int, ...]
+Notes = tuple[int, ...]
 
 _HOLE = Markup("<cite/>")  # no escaped text can hold it
-_BLANK = re.compile(r"\s*\n\s*")  # between tags: texts are of one line
 
 
 class Fragment(NamedTuple):
     """HTML in pieces; between one and the next stands a hole for some notes."""
 
     pieces: tuple[str, ...]
-    cites: tuple[Cite, ...]
+    cites: tuple[Notes, ...]
 
     def filled(self, numbers: Mapping[int, int]) -> Markup:
         """The HTML with these numbers in place of its own."""
@@ -44,25 +42,22 @@ def _mark(numbers: Iterable[int]) -> str:
 
 def inside(part: Part, place: str, view: View) -> Fragment:
     """What stands under the title of a part; `place` begins the ids of the sections in it."""
-    return rendered("part.html", part=part, place=place, professional=view == "professional")
+    return _holed(lambda cite: "".join(Writer(place, view, cite).inside(part, level=3)))
 
 
-def rendered(template: str, place: str, **values: object) -> Fragment:
-    """A template with holes where it calls `cite`; `anchor` gives each section an id of its own."""
-    cites: list[Cite] = []
-    given: dict[str, int] = {}
+def rendered(template: str, **values: object) -> Fragment:
+    """A template with holes where it calls `cite`."""
+    return _holed(lambda cite: template_of(template).render(cite=cite, **values))
 
-    def cite(notes: Cite) -> Markup:
+
+def _holed(write: Callable[[Cite], str]) -> Fragment:
+    cites: list[Notes] = []
+
+    def cite(notes: Notes) -> str:
         cites.append(notes)
         return _HOLE
 
-    def anchor(key: str) -> str:
-        id = f"{place}-{key.replace(' ', '-')}"
-        given[id] = given.get(id, 0) + 1
-        return id if given[id] == 1 else f"{id}-{given[id]}"
-
-    html = _BLANK.sub("\n", template_of(template).render(cite=cite, anchor=anchor, **values))
-    return Fragment(tuple(html.split(_HOLE)), tuple(cites))
+    return Fragment(tuple(write(cite).split(_HOLE)), tuple(cites))
 
 
 @cache
@@ -72,13 +67,10 @@ def template_of(name: str) -> Template:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
+    return Environment(
         loader=PackageLoader("composita.publish"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        keep_trailing_newline=False,
     )
-    environment.filters["steps"] = steps
-    return environment

@@ -89,6 +89,10 @@ class _Shown(NamedTuple):
     foremost: Markup
     body: Markup
 
+    @property
+    def is_summed(self) -> bool:
+        return bool(self.short or self.foremost) and self.kind != "product"
+
 
 def _shown(chapters: Iterable[Chapter], notes: Mapping[Place, Note]) -> list[_Shown]:
     shown = []
@@ -115,9 +119,9 @@ def _document(notes: list[Note]) -> _Document:
 
 def alone() -> Frame:
     """For a page that stands alone, with the style sheet in it."""
-    return Frame(Markup(f"<style>\n{style()}</style>"))
+    return Frame(Markup(f"<style>\n{asset('style.css')}</style>"))
 
 
-def style() -> str:
-    """Our style sheet."""
-    return files(__package__).joinpath("templates/style.css").read_text(encoding="utf-8")
+def asset(name: str) -> str:
+    """A file that pages share: style.css, or a script."""
+    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")

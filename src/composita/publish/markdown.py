@@ -22,9 +22,22 @@ def publish(monograph: Monograph) -> str:
     return "\n".join(_page(monograph)) + "\n"
 
 
+def unsourced(title: str) -> str:
+    """The page for a title that no source covers; search engines are asked not to keep it."""
+    lines = (*_head(title, "robots: noindex", "sitemap: false"), _UNSOURCED)
+    return "\n".join(lines) + "\n"
+
+
+_UNSOURCED = "No source read so far covers this. It is not known to us; that says nothing about it."
+
+
+def _head(title: str, *fields: str) -> Iterator[str]:
+    yield from ("---", "layout: minimal-medicine", f"title: {_yaml(title)}", *fields, "---", "")
+    yield from (f"# {_escaped(title)}", "")
+
+
 def _page(monograph: Monograph) -> Iterator[str]:
-    yield from ("---", "layout: minimal-medicine", f"title: {_yaml(monograph.title)}", "---", "")
-    yield from (f"# {_escaped(monograph.title)}", "", _escaped(intro(monograph)), "")
+    yield from (*_head(monograph.title), _escaped(intro(monograph)), "")
     for part in monograph.parts:
         yield from (f"### {_escaped(part.title)}", "", *_top(part))
     if any(draws(part) for part in monograph.parts):

@@ -1,0 +1,137 @@
+"""The build of a site, read from the top: gather all, check, then write all and change places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from hashlib import blake2b
+from importlib.resources import files
+from pathlib import Path
+from statistics import median
+
+import msgspec
+from msgspec import Struct
+
+from composita.errors import CompositaError
+from composita.library import Library, open_library
+from composita.publish.html import asset
+from composita.site import lists, machines
+from composita.site.folder import Folder, Manifest, is_whole, manifest_of, replaced
+from composita.site.frame import Settings
+from composita.site.pages import Entry
+from composita.site.rows import Row, Rows, read_rows
+from composita.site.workers import Work, over_processes
+
+Progress = Callable[[str, int], None]  # what is being done, and how many pages are done
+
+
+class Plan(Struct, frozen=True):
+    """What to build: a list, the folder, and how."""
+
+    list: Path
+    out: Path
+    jekyll: Path | None = None
+    base: str = ""
+    report: str = ""
+    without: tuple[str, ...] = ()
+    jobs: int = 1
+
+
+class Report(Struct, frozen=True):
+    """What came of it. `grade` is the median reading grade of the patient views."""
+
+    pages: int
+    states: dict[str, int]
+    grade: float | None
+    problems: tuple[str, ...]
+    unchanged: bool = False
+
+
+def build(plan: Plan, progress: Progress) -> Report:
+    """Builds the site of a plan; does nothing where the last build was made from the same."""
+    rows = read_rows(plan.list)
+    library = open_library(without=plan.without, progress=progress)
+    fingerprint, settings = _fingerprint(plan, library), _settings(plan, rows, library)
+    library.close()
+    if all(_is_made(place, fingerprint) for place in _places(plan)):
+        return Report(len(rows.rows), {}, None, rows.problems, unchanged=True)
+    before = manifest_of(plan.out) or Manifest("", {})
+    with ExitStack() as stack:
+        site, *jekyll = (stack.enter_context(replaced(p, fingerprint)) for p in _places(plan))
+        entries = list(_pages(rows.rows, site, jekyll, settings, plan, progress))
+        _write(entries, site, before, settings)
+    return _report(entries, rows.problems)
+
+
+def _places(plan: Plan) -> list[Path]:
+    return [plan.out, plan.jekyll] if plan.jekyll else [plan.out]
+
+
+def _is_made(place: Path, fingerprint: str) -> bool:
+    manifest = manifest_of(place)
+    return bool(manifest and manifest.fingerprint == fingerprint and is_whole(place, manifest))
+
+
+def _settings(plan: Plan, rows: Rows, library: Library) -> Settings:
+    paths = {row.title.casefold(): row.path for row in reversed(rows.rows) if not row.instead}
+    return Settings(plan.base.rstrip("/"), plan.report, library.edition, bool(plan.jekyll), paths)
+
+
+def _fingerprint(plan: Plan, library: Library) -> str:
+    """Changes when the list, the store, the way to build, or our own code does."""
+    seen = blake2b(digest_size=16)
+    seen.update(msgspec.json.encode((plan.base, plan.report, plan.jekyll is not None)))
+    seen.update(plan.list.read_bytes())
+    seen.update(",".join(pack.hash for pack in library.packs()).encode())
+    for own in sorted((library.folder / "own").glob("*.jsonl")):
+        seen.update(f"{own.name} {own.stat().st_size} {own.stat().st_mtime_ns}".encode())
+    for path in sorted(Path(str(files("composita"))).rglob("*")):
+        if path.suffix in {".py", ".toml", ".tsv", ".html", ".css", ".js"}:
+            seen.update(path.read_bytes())
+    return seen.hexdigest()
+
+
+def _pages(
+    rows: Sequence[Row],
+    site: Folder,
+    jekyll: Sequence[Folder],
+    settings: Settings,
+    plan: Plan,
+    progress: Progress,
+) -> Iterator[Entry]:
+    """Writes the page of each row, in the order of the list."""
+    places = [str(folder.place) for folder in (site, *jekyll)]
+    work = Work(settings, plan.without, *places)
+    done = 0
+    for finished in over_processes(rows, work, plan.jobs):
+        for entry, html, markdown in finished:
+            site.files[f"{entry.row.path}.html"] = html
+            for folder in jekyll if markdown else ():
+                folder.files[f"{entry.row.path}.md"] = markdown
+            yield entry
+        done += len(finished)
+        progress("pages", done)
+
+
+def _write(entries: Sequence[Entry], site: Folder, before: Manifest, settings: Settings) -> None:
+    """Writes all that is not the page of a row."""
+    pages = [entry for entry in entries if entry.state != "moved"]
+    made = (
+        *lists.letters(pages, settings),
+        *lists.coverage(pages, settings),
+        *machines.files(pages, settings),
+        ("changes.xml", machines.feed(pages, before.files, site.files, settings)),
+        *((name, asset(name)) for name in ("style.css", "page.js")),
+    )
+    for path, text in made:
+        if path in site.files:
+            raise CompositaError(f"{path}: a page of the list stands where the site has its own")
+        site.write(path, text.encode())
+    site.write("coverage.json", lists.as_data(pages, settings))
+
+
+def _report(entries: Sequence[Entry], problems: tuple[str, ...]) -> Report:
+    grades = [entry.grade for entry in entries if entry.grade is not None]
+    states = Counter[str](entry.state for entry in entries)
+    return Report(len(entries), dict(states), median(grades) if grades else None, problems)

@@ -1,0 +1,72 @@
+"""Pages made by several processes: each opens the library, and writes what it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+from composita.library import Library, open_library
+from composita.site.folder import Folder
+from composita.site.frame import Settings
+from composita.site.pages import Entry, made
+from composita.site.rows import Row
+
+_CHUNK = 60  # pages that a process makes before it reports
+
+
+class Work(NamedTuple):
+    """What every process needs: where pages go, and where their Markdown, if anybody asked."""
+
+    settings: Settings
+    without: tuple[str, ...]
+    site: str
+    jekyll: str = ""
+
+
+class Finished(NamedTuple):
+    """A page that is written, and the hash of its files; "" for none."""
+
+    entry: Entry
+    html: str
+    markdown: str
+
+
+def over_processes(rows: Sequence[Row], work: Work, jobs: int) -> Iterator[list[Finished]]:
+    """Makes the pages of all rows; what is finished comes in the order of the rows."""
+    chunks = [rows[at : at + _CHUNK] for at in range(0, len(rows), _CHUNK)]
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as pool:
+        yield from pool.map(_make, chunks)
+
+
+class _Process(NamedTuple):
+    """What a process keeps from one chunk to the next."""
+
+    library: Library
+    settings: Settings
+    site: Folder
+    jekyll: Folder | None
+
+
+_process: list[_Process] = []
+
+
+def _begin(work: Work) -> None:
+    jekyll = Folder(Path(work.jekyll)) if work.jekyll else None
+    library = open_library(without=work.without)
+    _process[:] = [_Process(library, work.settings, Folder(Path(work.site)), jekyll)]
+
+
+def _make(rows: Sequence[Row]) -> list[Finished]:
+    [process] = _process
+    return [_finished(row, process) for row in rows]
+
+
+def _finished(row: Row, process: _Process) -> Finished:
+    page = made(row, process.library, process.settings)
+    html = process.site.write(f"{row.path}.html", page.html.encode())
+    markdown = ""
+    if process.jekyll and page.markdown:
+        markdown = process.jekyll.write(f"{row.path}.md", page.markdown.encode())
+    return Finished(page.entry, html, markdown)
