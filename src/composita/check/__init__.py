@@ -75,7 +75,7 @@ def _together(takens: Sequence[Taken]) -> Iterator[Finding]:
 
 
 def _grounds(a: Taken, b: Taken) -> Iterator[Ground]:
-    if a.item != b.item and a.profile.about != b.profile.about:
+    if same.apart(a, b):
         yield from pairs.grounds(a, b)
         yield from pairs.grounds(b, a)
 
@@ -85,6 +85,6 @@ def _through_enzymes(
 ) -> Iterator[Finding]:
     """Where roles at an enzyme meet, and no source tells of the pair already."""
     for a, b in combinations(takens, 2):
-        if a.item != b.item and (a.item, b.item) not in told:
+        if same.apart(a, b) and (a.item, b.item) not in told:
             yield from enzymes.findings(a, b)
             yield from enzymes.findings(b, a)

@@ -1,4 +1,4 @@
-"""How much of a substance a day, over all items, against the highest maximum of its sources."""
+"""How much of a substance a day, over all items, against the most that any source gives."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _EVERYBODY = ("", "adults")
 
 
 def findings(items: Sequence[Item], takens: Sequence[Taken]) -> Iterator[Finding]:
-    """A finding where the typed doses of one substance are above every maximum that is said.
+    """A finding where the typed doses of one substance are above every amount that is said.
 
     An item of several substances is not counted: its strength does not say whose it is.
     """
@@ -33,26 +33,31 @@ def _a_day(dose: Dose | None) -> float | None:
     """Milligrams a day; None where that was not typed."""
     if dose is None or dose.times_a_day is None or dose.unit not in _MILLIGRAMS:
         return None
-    return dose.high * dose.times_a_day[1] * _MILLIGRAMS[dose.unit]
+    return _most_a_day(dose)
 
 
 def _highest(taken: Taken) -> tuple[float, Said[Dose]] | None:
-    """The highest daily maximum for adults that a source gives, in milligrams."""
-    limits = [
-        (said.value.high * _MILLIGRAMS[said.value.unit], said)
-        for said in taken.profile.subject.said(Dose)
-        if _is_maximum(said.value)
-    ]
-    return max(limits, key=lambda limit: limit[0], default=None)
+    """The most for adults that a source gives for a day, in milligrams; None without a maximum."""
+    said = [one for one in taken.profile.subject.said(Dose) if one.value.population in _EVERYBODY]
+    if not any(one.value.phase == "maximum" for one in said):
+        return None
+    amounts = [(amount, one) for one in said if (amount := _most_a_day(one.value))]
+    return max(amounts, key=lambda amount: amount[0], default=None)
 
 
-def _is_maximum(dose: Dose) -> bool:
-    return (
-        dose.phase == "maximum"
-        and dose.per == "day"
-        and dose.unit in _MILLIGRAMS
-        and dose.population in _EVERYBODY
-    )
+def _most_a_day(dose: Dose) -> float | None:
+    """The highest amount that the dose allows in a day, as far as it says."""
+    if dose.unit not in _MILLIGRAMS:
+        return None
+    times = 1 if dose.per == "day" else _times(dose)
+    return dose.high * times * _MILLIGRAMS[dose.unit] if times else None
+
+
+def _times(dose: Dose) -> float | None:
+    """How often a day at the most; one that does not say may be taken as often as any."""
+    if dose.times_a_day:
+        return dose.times_a_day[1]
+    return 24 / dose.every_hours[0] if dose.every_hours and dose.every_hours[0] else None
 
 
 def _finding(taking: Sequence[Taken], limit: Said[Dose]) -> Finding:

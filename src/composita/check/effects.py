@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple, get_args
 import msgspec
 from msgspec import Struct
 
-from composita.check.terms import spellings
+from composita.check.terms import is_meant, spellings
 from composita.extract.text import fold
 from composita.facts import Class, Interaction, Warning
 from composita.store.reactions import COMMON, Reaction, everyday
@@ -65,7 +65,7 @@ def members(subject: Subject) -> dict[str, Member]:
 
 def _by_class(subject: Subject) -> Iterator[tuple[str, Member]]:
     for said in subject.said(Class):
-        for name in spellings(said.value):
+        for name in spellings(said.value) if is_meant(said) else ():
             for key in _tables().classes.get(name, ()):
                 yield key, Member("class", said)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from composita.check.effects import Member, effects
-from composita.check.terms import spellings
+from composita.check.terms import is_meant, spellings
 from composita.extract.text import fold
 from composita.facts import Class, EnzymeRole
 from composita.store.said import Said
@@ -37,7 +37,7 @@ def names(subject: Subject) -> Iterator[str]:
 
 def _classes(subject: Subject) -> Iterator[tuple[str, Because]]:
     for said in reversed(subject.said(Class)):
-        for name in spellings(said.value):
+        for name in spellings(said.value) if is_meant(said) else ():
             yield name, said
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, get_args
 
@@ -96,8 +97,9 @@ def _force(ground: Ground) -> tuple[int, bool, int, str]:
 
 
 def effects_of(found: Iterable[Ground]) -> tuple[str, ...]:
-    """What can happen, as terms."""
-    return tuple(dict.fromkeys(e for g in found for e in getattr(g.statement.value, "effects", ())))
+    """What can happen, as terms: what most statements say first."""
+    said = Counter(effect for g in found for effect in getattr(g.statement.value, "effects", ()))
+    return tuple(effect for effect, _ in said.most_common())
 
 
 def actions(found: Iterable[Ground]) -> tuple[Action, ...]:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from composita.check import severity
 from composita.check.pairs import Taken
 from composita.facts import Class, Finding, FindingKind, Ground
 from composita.store.said import Said
+
+
+def apart(a: Taken, b: Taken) -> bool:
+    """Whether they are of two items, and no substance is in both."""
+    return a.item != b.item and set(a.profile.about).isdisjoint(b.profile.about)
 
 
 def findings(takens: Sequence[Taken]) -> Iterator[Finding]:
@@ -34,7 +40,7 @@ def _classes(takens: Sequence[Taken]) -> Iterator[Finding]:
             if said.value.system == "EPC":
                 by_class.setdefault(said.value.name, []).append((taken, said))
     for name, having in by_class.items():
-        if len({t.item for t, _ in having}) > 1 and len({t.profile.about for t, _ in having}) > 1:
+        if any(apart(a, b) for (a, _), (b, _) in combinations(having, 2)):
             level = severity.table("repeated")["same class"]
             says = tuple(Ground(t.item, t.profile.statement(said), level) for t, said in having)
             yield _finding("same class", name, sorted({t.item for t, _ in having}), says)

@@ -8,6 +8,7 @@ from typing import Any
 
 from composita.extract.text import fold, lexicon_file
 from composita.facts import Class
+from composita.store.said import Said
 
 # Systems whose names are those of labels. MeSH's "Analgesics" holds antidepressants too: names of
 # the other systems mean what labels mean only where classes.toml says so.
@@ -19,6 +20,14 @@ def spellings(value: Class) -> tuple[str, ...]:
     folded = fold(value.name)
     known = _spellings().get(folded, ())
     return (folded, *known) if value.system in _LIKE_LABELS else known
+
+
+def is_meant(said: Said[Class]) -> bool:
+    """Whether we take it to be of the class: what one label gives as an example may be an error."""
+    return said.value.system != "example" or len(said.documents) >= _EXAMPLES
+
+
+_EXAMPLES = 2  # labels
 
 
 @cache

@@ -114,27 +114,33 @@ def _documents(finding: Finding, level: str) -> Iterator[str]:
 
 
 def _sentences(finding: Finding, check: Check, page: Page) -> Iterator[Sentence]:
-    yield from _opening(finding, check, page)
-    for grounds in _alike(finding.grounds):
-        yield _sentence(grounds, check, page)
+    if finding.kind in _OPENED:
+        yield _opening(finding, check, page)
+    else:
+        for grounds in _alike(finding.grounds):
+            yield _sentence(grounds, check, page)
 
 
-def _opening(finding: Finding, check: Check, page: Page) -> Iterator[Sentence]:
+_OPENED = ("enzyme", "same substance", "same class", "too much")  # all in one sentence
+
+
+def _opening(finding: Finding, check: Check, page: Page) -> Sentence:
     """What follows from several statements, with all of them."""
     statements = [s for g in finding.grounds for s in (g.statement, *g.means)]
+    text = _follows(finding, check, page)
+    return page.say(text, statements) if statements else Sentence(text, (), ())
+
+
+def _follows(finding: Finding, check: Check, page: Page) -> str:
     if finding.kind == "enzyme":
-        yield page.say(_through_enzyme(finding, check, page), statements)
-    elif finding.kind in ("same substance", "same class"):
-        what = check.items[finding.items[0]].name if finding.kind == "same substance" else ""
-        text = page.words["finding"][finding.kind].format(
-            what=what or finding.topic, names=_names(finding.items, check)
-        )
-        yield page.say(text, statements)
-    elif finding.kind == "too much":
-        value: Dose = finding.grounds[0].statement.value  # type: ignore[assignment]
-        yield page.say(
-            page.words["finding"]["too much"].format(dose=amount(value, page.words)), statements
-        )
+        return _through_enzyme(finding, check, page)
+    value = finding.grounds[0].statement.value if finding.grounds else None
+    same = finding.kind == "same substance"
+    return page.words["finding"][finding.kind].format(
+        what=check.items[finding.items[0]].name if same else finding.topic,
+        names=_names(finding.items, check),
+        dose=amount(value, page.words) if isinstance(value, Dose) else "",
+    )
 
 
 def _through_enzyme(finding: Finding, check: Check, page: Page) -> str:
@@ -183,8 +189,9 @@ def _told(first: Ground, statements: Sequence[Statement], check: Check, page: Pa
     value, name = first.statement.value, check.items[first.item].name
     if isinstance(value, Interaction) and value.level:
         source = page.who(first.statement.documents)
+        other = check.items[first.other or 0].name
         text = page.words["pair"]["listed"].format(
-            source=capital(source), a=name, b=value.other, level=value.level
+            source=capital(source), a=name, b=other, level=value.level
         )
         return text + "."
     if isinstance(value, Interaction):

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from composita.extract.pieces import Piece, pieces
 from composita.extract.text import lexicon_file
@@ -26,7 +27,7 @@ def is_asked(section: Section, start: int, end: int) -> bool:
     piece = _piece(section.text, start)
     lead = section.text[slice(*piece.lead)] or section.title
     cues = _before(is_to_patients(section.text))
-    said = _said(section.text[piece.start : end], lead, cues)
+    said = _said(piece.words, end - piece.start, lead, cues)
     if said == "asked":
         return True
     after = section.text[start : piece.end]
@@ -47,17 +48,32 @@ def _piece(text: str, start: int) -> Piece:
     return cut[max(0, bisect_right(cut, start, key=attrgetter("start")) - 1)]
 
 
-def _said(words: str, lead: str, cues: re.Pattern[str]) -> str | None:
-    """What the last cue says: "asked", "happens" or nothing; brackets only explain an asked one."""
-    outside, bracket, inside = words.rpartition("(")
-    if not bracket or ")" in inside:
-        return _last(words, cues) or _last(lead, cues)
-    said = _last(outside, cues) or _last(lead, cues)
-    return said if said == "asked" else _last(inside, cues) or said
+def _said(words: str, end: int, lead: str, cues: re.Pattern[str]) -> str | None:
+    """What the last cue before a place in a piece says: "asked", "happens" or nothing.
+
+    Brackets only explain an asked one.
+    """
+    bracket = words.rfind("(", 0, end)
+    if bracket < 0 or ")" in words[bracket:end]:
+        return _last(words, 0, end, cues) or _last(lead, 0, len(lead), cues)
+    said = _last(words, 0, bracket, cues) or _last(lead, 0, len(lead), cues)
+    return said if said == "asked" else _last(words, bracket, end, cues) or said
 
 
-def _last(words: str, cues: re.Pattern[str]) -> str | None:
-    return next((cue.lastgroup for cue in reversed(list(cues.finditer(words)))), None)
+def _last(words: str, start: int, end: int, cues: re.Pattern[str]) -> str | None:
+    found = (cue for cue in reversed(_all(words, cues)) if cue.start >= start and cue.end <= end)
+    return next((cue.says for cue in found), None)
+
+
+class _Cue(NamedTuple):
+    start: int
+    end: int
+    says: str | None
+
+
+@lru_cache(maxsize=256)  # one piece names many side effects
+def _all(words: str, cues: re.Pattern[str]) -> list[_Cue]:
+    return [_Cue(cue.start(), cue.end(), cue.lastgroup) for cue in cues.finditer(words)]
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""A linear chain of labels over words (a conditional random field): best path and probabilities.
+"""A linear chain of labels over words (a conditional random field): best path and marginals.
 
 Sentences are worked on together, many of like length at a time, and nothing is random.
 """
@@ -55,29 +55,21 @@ def best_path(scores: Scores, sentence: NDArray[np.int32], steps: Steps) -> NDAr
 
 
 def _viterbi(scores: Scores, held: NDArray[np.bool_], steps: Steps) -> NDArray[np.int8]:
+    """The best paths of a batch, whose sentences are sorted by length."""
     many, long, labels = scores.shape
-    came_from = np.zeros((long, many, labels), np.int8)
+    came_from = np.tile(np.arange(labels, dtype=np.int8), (long, many, 1))
     best = scores[:, 0] + steps.first
+    ended = many - np.count_nonzero(held, axis=0)
     for at in range(1, long):
-        ways = best[:, :, None] + steps.next
-        came_from[at] = ways.argmax(axis=1)
-        going_on = ways.max(axis=1) + scores[:, at]
-        best = np.where(held[:, at, None], going_on, best)
-        came_from[at] = np.where(held[:, at, None], came_from[at], np.arange(labels, dtype=np.int8))
+        on = slice(ended[at], None)
+        ways = best[on, :, None] + steps.next
+        came_from[at, on] = ways.argmax(axis=1)
+        best[on] = ways.max(axis=1) + scores[on, at]
     path = np.zeros((many, long), np.int8)
     path[:, -1] = best.argmax(axis=1)
     for at in range(long - 1, 0, -1):
         path[:, at - 1] = came_from[at][np.arange(many), path[:, at]]
     return path
-
-
-def probabilities(scores: Scores, sentence: NDArray[np.int32], steps: Steps) -> Scores:
-    """How likely each label is at each word."""
-    likely = np.zeros_like(scores)
-    for words, held in batches(sentence):
-        alone, _ = marginals(scores[words], held, steps)
-        likely[words[held]] = alone[held]
-    return likely
 
 
 def marginals(scores: Scores, held: NDArray[np.bool_], steps: Steps) -> tuple[Scores, Scores]:

@@ -18,7 +18,9 @@ def is_aside(text: str, start: int) -> bool:
 
     "A history of …", "patients with …", "treatment of …", "no …".
     """
-    return bool(_aside().search(text, max(0, start - _LONGEST_ASIDE), start))
+    before = text[max(0, start - _LONGEST_ASIDE) : start].lower()
+    last = before.rstrip().rpartition(" ")[2]
+    return last in _ends_of_asides() and bool(_aside().search(before))
 
 
 def _is_denied_before(words: str) -> bool:
@@ -36,6 +38,13 @@ def _aside() -> re.Pattern[str]:
     words = lexicon_file("reactions")["aside"]
     cues, between = any_of(words["cues"]).pattern, any_of(words["between"]).pattern
     return re.compile(rf"{cues}\s+(?:{between}\s+)*$", re.IGNORECASE)
+
+
+@cache
+def _ends_of_asides() -> frozenset[str]:
+    """The last words of what `_aside` finds: few words are, and looking them up is faster."""
+    words = lexicon_file("reactions")["aside"]
+    return frozenset(phrase.split()[-1] for phrase in words["cues"] + words["between"])
 
 
 _LONGEST_ASIDE = 60

@@ -22,10 +22,17 @@ def extract(document: Document) -> Iterator[Fact]:
     for section in sections(document, *_KINDS):
         found = mentions(section.text)
         for place, group in enumerate(found):
-            if group.partner.what in ("class", "enzyme"):
+            if _is_alone(section.text, found[max(0, place - 1) : place], group):
                 for example in _examples(section.text, group, found[place + 1 :]):
                     passage = document.passage(section, group.start, example.end)
                     yield Fact(_value(group.partner), passage, (example.partner.name,))
+
+
+def _is_alone(text: str, before: Sequence[Mention], group: Mention) -> bool:
+    """Whether examples behind it must be its own: not those of "A inhibitors or B blockers"."""
+    if group.partner.what not in ("class", "enzyme"):
+        return False
+    return not any(_OR.fullmatch(text, each.end, group.start) for each in before)
 
 
 def _examples(text: str, group: Mention, after: Sequence[Mention]) -> Iterator[Mention]:
@@ -68,6 +75,7 @@ _OPENING = re.compile(rf"\s?(?:\(\s?)?(?:,\s)?(?:{_CUE})\s?|\s?\(\s?", re.IGNORE
 _BETWEEN = re.compile(
     rf"(?:[\s,;/()\[\]]|\b(?:and|or|certain|some|other|the|{_CUE}))*", re.IGNORECASE
 )
+_OR = re.compile(r"(?: \([^)]*\))?,?\s(?:and|or|and/or|with)\s|/", re.IGNORECASE)
 _ENZYME = re.compile(
     r"(?:(?P<strength>strong|potent|moderate|weak|sensitive) )?"
     r"(?P<enzyme>\S+) (?P<role>inhibitor|inducer|substrate)s"

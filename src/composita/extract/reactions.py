@@ -30,7 +30,7 @@ def extract(document: Document) -> Iterator[Fact]:
     """Side effects of a document's sections, one fact for each mention."""
     treated, medicine = set(_treated(document)), Medicine(document)
     for section, mentions in _sections(document):
-        group, often = _group(document, section), HowOften(section.text)
+        group, often = _group(document, section), _how_often(section)
         for mention, share in _shared(section, mentions, medicine):
             term = term_for(mention.words)
             if term.term not in treated and not _is_only_named(section, mention):
@@ -38,6 +38,11 @@ def extract(document: Document) -> Iterator[Fact]:
                 frequency = often.at(mention.start)
                 value = AdverseReaction(term.term, group, term.code, frequency, percent, comparator)
                 yield Fact(value, document.passage(section, mention.start, mention.end))
+
+
+def _how_often(section: Section) -> HowOften:
+    """Only lists of side effects say it in words."""
+    return HowOften(section.text if section.kind == "adverse_reactions" else "")
 
 
 def _shared(
@@ -57,12 +62,12 @@ def _shared(
 
 def _sections(document: Document) -> Iterator[tuple[Section, Iterator[Mention]]]:
     """The sections that may state side effects, each with those it names."""
-    is_leaflet = document.source in lexicon_file("reactions")["leaflets"]["sources"]
-    for section in sections(document, "adverse_reactions", "warnings", "boxed_warning"):
-        if is_leaflet:
-            yield section, _listed(section)
-        else:
-            yield section, _tagger().mentions(section.text, section.kind)
+    found = list(sections(document, "adverse_reactions", "warnings", "boxed_warning"))
+    if document.source in lexicon_file("reactions")["leaflets"]["sources"]:
+        yield from ((section, _listed(section)) for section in found)
+    elif found:
+        mentions = _tagger().mentions((section.text, section.kind) for section in found)
+        yield from zip(found, map(iter, mentions), strict=True)
 
 
 @cache

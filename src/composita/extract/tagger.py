@@ -7,9 +7,10 @@ finds is always a span of the text that it was given.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from composita.extract.chain import Scores, Steps, best_path
 from composita.extract.context import is_aside
 from composita.extract.coordination import Marked, join
-from composita.extract.features import Seen, see
+from composita.extract.features import Seen, alone_rows, see, together_rows, which_at
 from composita.extract.tokens import Phrases, Tokens, fold_words, tokens
 
 # Outside; the begin, inside and end of a side effect; a single word; a piece of a side effect
@@ -30,7 +31,8 @@ LABELS = "OBIESC"
 # found where there are none than are missed.
 _LENIENCE = -0.3
 
-_NEAR = 3.0  # how far below "outside" the score of another label can be made up for
+_NEAR = 2.0  # how far below "outside" the score of another label can be made up for
+_WORTH = 2.5  # the same for scores of words by themselves
 
 
 class Model(NamedTuple):
@@ -49,6 +51,9 @@ class Mention(NamedTuple):
     end: int
     words: str
 
+    def moved(self, by: int) -> Mention:
+        return Mention(self.start + by, self.end + by, self.words)
+
 
 class Tagger:
     """A model with the lexicon it looks words up in: {folded words: letters for its sources}."""
@@ -58,15 +63,27 @@ class Tagger:
         self._lexicon = lexicon
         self._phrases = Phrases(lexicon)
 
-    def see(self, text: str, kind: str) -> tuple[Tokens, Seen]:
-        words = tokens(text)
-        return words, see(text, words, self._phrases.find(words.normal), kind)
+    def mentions(self, sections: Iterable[tuple[str, str]]) -> Iterator[list[Mention]]:
+        """The side effects that each section names, given its text and kind.
 
-    def mentions(self, text: str, kind: str) -> Iterator[Mention]:
-        """The side effects that a section's text names; `kind` is the section's."""
-        words, seen = self.see(text, kind)
+        The sections of a document are read at one go, as if they were one text: that is faster.
+        """
+        texts, kinds = zip(*sections, strict=True)
+        words = tokens("\n".join(texts))
+        ends = [*accumulate(len(text) + 1 for text in texts)]
+        found: list[list[Mention]] = [[] for _ in texts]
+        for mention in self._mentions("\n".join(texts), words, _lengths(words, ends, kinds)):
+            place = bisect_right(ends, mention.start)
+            offset = ends[place] - len(texts[place]) - 1
+            found[place].append(mention.moved(-offset))
+        yield from found
+
+    def _mentions(
+        self, text: str, words: Tokens, kinds: list[tuple[str, int]]
+    ) -> Iterator[Mention]:
         if not words.words:
             return
+        seen = see(text, words, self._phrases.find(words.normal), kinds)
         labels = self._labels(seen)
         for _, sentence in groupby(_marked(labels), lambda m: seen.sentence[m.first]):
             yield from self._named(text, words, list(sentence))
@@ -84,14 +101,39 @@ class Tagger:
 
     def _labels(self, seen: Seen) -> NDArray[np.int8]:
         """The likeliest labels. Stretches where nothing else than "outside" is near are passed."""
-        every = np.ones(seen.rows.shape[1], np.float32)
-        scores = every @ self._model.weights.take(seen.rows, axis=0, mode="clip")
-        scores[:, 0] += _LENIENCE
+        scores, worth = self._scores(seen)
         labels = np.zeros(len(scores), np.int8)
-        near = _widened(scores[:, 1:].max(axis=1) > scores[:, 0] - _NEAR)
+        near = _widened(_margin(scores) > -_NEAR) & worth
         stretch = np.cumsum(np.diff(near, prepend=False)) + 2 * seen.sentence
         labels[near] = best_path(scores[near], stretch[near], self._model.steps)
         return labels
+
+    def _scores(self, seen: Seen) -> tuple[Scores, NDArray[np.bool_]]:
+        """The score of each label for each word, and which words were worth a close look.
+
+        What a word is by itself shows that most are far from any side effect.
+        """
+        weights = self._model.weights
+        scores = np.zeros((len(seen.which), len(LABELS)), np.float32)
+        for shift, rows in alone_rows(seen).items():
+            scores += weights[rows].sum(axis=1)[which_at(seen, shift)]
+        scores[:, 0] += _LENIENCE
+        worth = _margin(scores) > -_WORTH
+        places = np.flatnonzero(worth)
+        scores[places] += weights[together_rows(seen, places)].sum(axis=1)
+        return scores, worth
+
+
+def _lengths(words: Tokens, ends: list[int], kinds: Iterable[str]) -> list[tuple[str, int]]:
+    """The kind of each section with its number of words."""
+    places = [0, *(bisect_left(words.starts, end) for end in ends)]
+    return [(kind, last - first) for kind, (first, last) in zip(kinds, pairwise(places), strict=True)]
+
+
+def _margin(scores: Scores) -> Scores:
+    """By how much the best label is better than "outside"."""
+    best: Scores = scores[:, 1:].max(axis=1) - scores[:, 0]
+    return best
 
 
 def _widened(near: NDArray[np.bool_]) -> NDArray[np.bool_]:

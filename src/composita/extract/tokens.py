@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
+import numpy as np
 from ahocorasick_rs import AhoCorasick
+from numpy.typing import NDArray
 
 Entry = TypeVar("Entry", bound=Hashable)
 
@@ -27,11 +28,26 @@ class Tokens(NamedTuple):
 
 
 def tokens(text: str) -> Tokens:
-    hits = list(WORD.finditer(text))
-    words = [hit.group() for hit in hits]
-    return Tokens(words, [normal(word) for word in words], [hit.start() for hit in hits])
+    words = WORD.findall(text)
+    return Tokens(words, [*map(normal, words)], _starts_in(text, words))
 
 
+def _starts_in(text: str, words: list[str]) -> list[int]:
+    """Where each word starts: nothing but spaces stands between words."""
+    letters = np.flatnonzero(~_SPACE[np.minimum(_codes(text), len(_SPACE) - 1)])
+    lengths = np.fromiter(map(len, words), np.intp, len(words))
+    starts: list[int] = letters[np.cumsum(lengths) - lengths].tolist()
+    return starts
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+_SPACE = np.array([chr(code).isspace() for code in range(0x3002)])
+
+
+@lru_cache(maxsize=1 << 14)  # labels name the same things again and again
 def fold_words(text: str) -> str:
     """A term as its normal words, for comparing: "Swelling of the faces" → "swelling of face"."""
     return " ".join(word for word in map(normal, WORD.findall(text)) if word.isalnum())
@@ -87,19 +103,13 @@ class Phrases(Generic[Entry]):
         self._automaton = AhoCorasick([f" {words} " for words in phrases])
 
     def find(self, normal_words: list[str]) -> Iterator[tuple[int, int, Entry]]:
-        kept = [i for i, word in enumerate(normal_words) if word]
-        line = " " + " ".join(normal_words[i] for i in kept) + " "
-        starts = _starts(normal_words, kept)
-        for key, start, end in self._automaton.find_matches_as_indexes(line, overlapping=True):
-            first = bisect_right(starts, start) - 1
-            last = bisect_right(starts, end - 2) - 1
-            yield kept[first], kept[last], self._entries[key]
-
-
-def _starts(normal_words: list[str], kept: list[int]) -> list[int]:
-    """Where each kept word's leading space stands in the line that is searched."""
-    starts, at = [], 0
-    for i in kept:
-        starts.append(at)
-        at += len(normal_words[i]) + 1
-    return starts
+        lengths = np.fromiter(map(len, normal_words), np.intp, len(normal_words))
+        kept = np.flatnonzero(lengths)
+        starts = np.cumsum(lengths[kept] + 1) - lengths[kept] - 1
+        line = f" {' '.join(filter(None, normal_words))} "
+        if hits := self._automaton.find_matches_as_indexes(line, overlapping=True):
+            keys, begins, ends = np.array(hits).T
+            firsts = kept[np.searchsorted(starts, begins, "right") - 1].tolist()
+            lasts = kept[np.searchsorted(starts, ends - 2, "right") - 1].tolist()
+            entries = [self._entries[key] for key in keys.tolist()]
+            yield from zip(firsts, lasts, entries, strict=True)

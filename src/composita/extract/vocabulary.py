@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -65,6 +65,7 @@ def lexicon_letters(marked: bool = True) -> dict[str, str]:
 _LETTERS = {"hpo": "h", "mesh": "m", "eu": "e", "spl": "e", "own": "e", "gold": "g"}
 
 
+@lru_cache(maxsize=1 << 14)
 def term_for(words: str) -> Term:
     """The term that words of a document mean; the words themselves where no row has them."""
     folded = fold_words(words)
