@@ -58,6 +58,11 @@ def test_uses_with_role_and_people(text: str, expected: list[Use]) -> None:
 
 
 SILENT = [
+    "It has not been established for:\n• Patients with genital herpes",
+    "How Exemplol works In patients with kidney cancer, it blocks a protein.",
+    "Untreated glaucoma can affect your eyesight.",
+    "Symptoms of psoriatic arthritis include stiffness and pain.",
+    "Penicillin is the usual drug of choice in the treatment of syphilis.",
     "The efficacy of Exemplol in schizophrenia was established in two controlled trials.",
     "Essential features of panic disorder include palpitations, sweating and chest pain.",
     "To reduce the development of drug-resistant bacteria, use Exemplol only for infections that"
@@ -139,4 +144,16 @@ def test_a_page_reads_well(shared_data: Path) -> None:
 def test_the_scorecard_reaches_its_aim(shared_data: Path) -> None:
     """Measured on marked labels, uses are found about as well as docs/made/scorecard.md says."""
     row, _ = scorer.score(shared_data / "gold")
-    assert row.f1 > 0.80
+    assert row.f1 > 0.84
+
+
+def test_what_another_cannot_do_is_no_limit_of_use() -> None:
+    """ "For whom another medicine is not appropriate" narrows a use and does not forbid it."""
+    text = "It is used to treat mucormycosis in patients for whom X is not appropriate."
+    assert [value.limitation for value in facts(text)] == [False]
+
+
+def test_brackets_that_include_name_uses_too() -> None:
+    """ "(including …)" lists kinds of what is treated; other brackets do not."""
+    text = "It is indicated for the treatment of pain (including migraine) (fever was seen)."
+    assert [condition for condition, _, _ in uses(text)] == ["pain", "migraine"]

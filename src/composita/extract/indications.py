@@ -52,15 +52,19 @@ def _state(piece: Piece, cues: Cues, before: str) -> str:
     """What a piece speaks of: "use", "limit", "aside", or "" where nothing tells."""
     tags = [cue.tag for cue in cues.within(piece.start, piece.end)]
     tells = next((tag for tag in tags if tag in ("plainly", "aside")), "")
-    if tells == "aside" or "limit" in tags:
-        return tells if tells == "aside" else "limit"
-    return "use" if tells or _USES.intersection(tags) or _is_heading(piece) else before
+    if tells == "aside" or (not tells and _EXPLAINS.match(piece.words)):
+        return "aside"
+    if "limit" in tags and "plainly" not in tags[tags.index("limit") :]:
+        return "limit"
+    if not tells and before in ("aside", "limit"):
+        return before
+    said = tells or _USES.intersection(tags) or (not before and _is_heading(piece))
+    return "use" if said else before
 
 
 def _is_heading(piece: Piece) -> bool:
-    """A heading or an item: a few words, or more without a verb that makes a sentence."""
-    length = len(piece.words)
-    short = length < _LONGEST_HEADING or (length < _LONGEST_ITEM and not _SAYS.search(piece.words))
+    """A heading or an item: a few words without a verb that makes a sentence."""
+    short = len(piece.words) < _LONGEST_ITEM and not _SAYS.search(piece.words)
     return short and piece.words[0].isupper()
 
 
@@ -81,13 +85,14 @@ def _named(section: Section, piece: Piece, cues: Cues, limit: bool) -> Iterator[
 def _outside_brackets(text: str, start: int, end: int) -> Iterator[Condition]:
     """Conditions, but for those in brackets: abbreviations, synonyms, examples, symptoms."""
     for found in conditions(text, start, end):
-        never = _NEVER & {found.name, found.name.split()[-1]}
+        never = _NEVER & {found.name, found.name.split(" of ")[0].split()[-1]}
         if not never and not _in_brackets(text[start : found.start]):
             yield found
 
 
 def _in_brackets(before: str) -> bool:
-    return before.count("(") > before.count(")")
+    """Whether a bracket is open, other than "(including …"."""
+    return before.count("(") > before.count(")") + before.count("(including")
 
 
 def _role(cues: list[Cue], start: int) -> Role:
@@ -138,7 +143,13 @@ def _says_less(value: Indication, said: Iterable[Indication]) -> bool:
     )
 
 
-_LONGEST_HEADING, _LONGEST_ITEM = 80, 400
+_LONGEST_ITEM = 400
+# What a disease is like, and how the medicine works, is no use of it.
+_EXPLAINS = re.compile(
+    r"(?:The )?(?:symptoms|signs)\b[^.;:]{0,60}\binclude\b|(?:How|About) (?:[\w-]+ ){1,4}works?\b"
+    r"|What (?:is|are) (?:the )?[\w -]{3,40}\?",
+    re.IGNORECASE,
+)
 _SAYS = any_of(
     ("is", "are", "was", "were", "has", "have", "should", "may", "can", "must", "will", "do")
 )
