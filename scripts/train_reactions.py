@@ -2,7 +2,7 @@
 
     python scripts/train_reactions.py ../shared/data/gold
 
-Takes about two minutes. Make the lexicon (reaction_lexicon.py) and the groups of words
+Takes about a minute. Make the lexicon (reaction_lexicon.py) and the groups of words
 (word_groups.py) first: the tagger learns with them. How good it is, `composita score` tells.
 """
 

@@ -61,25 +61,36 @@ def _said(words: str, end: int, lead: str, cues: re.Pattern[str]) -> str | None:
 
 
 def _last(words: str, start: int, end: int, cues: re.Pattern[str]) -> str | None:
-    found = (cue for cue in reversed(_all(words, cues)) if cue.start >= start and cue.end <= end)
-    return next((cue.says for cue in found), None)
+    found = _cues_in(words, cues)
+    at = bisect_right(found.ends, end) - 1
+    return found.says[at] if at >= 0 and found.starts[at] >= start else None
 
 
-class _Cue(NamedTuple):
-    start: int
-    end: int
-    says: str | None
+class _Found(NamedTuple):
+    """Cues from left to right: where they start and end, and what they say."""
+
+    starts: list[int]
+    ends: list[int]
+    says: list[str | None]
 
 
 @lru_cache(maxsize=256)  # one piece names many side effects
-def _all(words: str, cues: re.Pattern[str]) -> list[_Cue]:
-    return [_Cue(cue.start(), cue.end(), cue.lastgroup) for cue in cues.finditer(words)]
+def _cues_in(words: str, cues: re.Pattern[str]) -> _Found:
+    found = list(cues.finditer(_lower(words)))
+    spans = [*map(re.Match.start, found)], [*map(re.Match.end, found)]
+    return _Found(*spans, [cue.lastgroup for cue in found])
 
 
 @lru_cache(maxsize=64)
 def is_to_patients(text: str) -> bool:
-    readers = Counter(who.lastgroup for who in _readers().finditer(text))
+    readers = Counter(who.lastgroup for who in _readers().finditer(_lower(text)))
     return readers["patients"] > readers["professionals"]
+
+
+def _lower(words: str) -> str:
+    """In lower case, with as many characters: patterns that mind the case are found faster."""
+    lowered = words.lower()
+    return lowered if len(lowered) == len(words) else words
 
 
 @cache
@@ -87,7 +98,7 @@ def _before(to_patients: bool) -> re.Pattern[str]:
     cues = lexicon_file("asked")["before"]
     of_readers = cues["asked_of_readers"] if to_patients else []
     happens, asked = _any(cues["happens"]), _any([*cues["asked"], *of_readers])
-    return re.compile(rf"(?P<happens>{happens})|(?P<asked>{asked})", re.IGNORECASE)
+    return re.compile(rf"(?P<happens>{happens})|(?P<asked>{asked})")
 
 
 @cache
@@ -98,7 +109,7 @@ def _after() -> re.Pattern[str]:
 @cache
 def _readers() -> re.Pattern[str]:
     words = lexicon_file("asked")["readers"].items()
-    return re.compile("|".join(rf"(?P<{who}>{_any(named)})" for who, named in words), re.IGNORECASE)
+    return re.compile("|".join(rf"(?P<{who}>{_any(named)})" for who, named in words))
 
 
 @cache

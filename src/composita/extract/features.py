@@ -109,6 +109,7 @@ def _distinct(own: Numbers, at: Whole, phrases: Numbers) -> tuple[Numbers, Whole
 def _trait(seen: Seen, at: Whole, trait: str, shift: int) -> Numbers:
     """A trait of the word so far from those at some places; 0 outside their sentences."""
     there = np.clip(at + shift, 0, len(seen.which) - 1)
+    found: Numbers
     if trait in PLACED:
         found = seen.placed[there, PLACED.index(trait)]
     else:
@@ -121,7 +122,7 @@ def _trait(seen: Seen, at: Whole, trait: str, shift: int) -> Numbers:
 
 def _is_inside(seen: Seen, shift: int) -> NDArray[np.bool_]:
     """Whether the word so far from each stands in the same sentence."""
-    inside = np.roll(seen.sentence, -shift) == seen.sentence
+    inside: NDArray[np.bool_] = np.roll(seen.sentence, -shift) == seen.sentence
     if shift:
         inside[slice(-shift, None) if shift > 0 else slice(None, -shift)] = False
     return inside

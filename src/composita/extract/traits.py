@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from itertools import chain
-from typing import TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -18,7 +16,6 @@ from composita.extract.tokens import Tokens, normal
 
 Numbers = NDArray[np.uint32]
 Whole = NDArray[np.intp]
-Kind = TypeVar("Kind", np.uint8, np.uint32)
 Hit = tuple[int, int, str]  # a phrase of the lexicon: first word, last word, its sources' letters
 
 # In the order of `own`, the phrase added, and of `placed`.
@@ -28,12 +25,12 @@ PLACED = ("cue", "cue before", "first", "gap", "kind")
 
 def own(words: Iterable[str]) -> Numbers:
     """The traits that a word has wherever it stands."""
-    return _table(map(_of_word, words), np.uint32, len(OWN) - 1)
+    return np.frombuffer(b"".join(map(_of_word, words)), np.uint32).reshape(-1, len(OWN) - 1)
 
 
 def manner(words: Iterable[str]) -> NDArray[np.uint8]:
     """How words part a text, a column for each of IS_CUE, ENDS, PARTS and CAN_BEGIN."""
-    return _table(map(_manner, words), np.uint8, _MANNERS)
+    return np.frombuffer(b"".join(map(_manner, words)), np.uint8).reshape(-1, _MANNERS)
 
 
 def placed(
@@ -55,21 +52,13 @@ def placed(
     return np.column_stack([known[cue], known[cue_before], words[begins], _GAPS[gaps], here])
 
 
-def _table(rows: Iterable[tuple[int, ...]], kind: type[Kind], columns: int) -> NDArray[Kind]:
-    return np.fromiter(chain.from_iterable(rows), kind).reshape(-1, columns)
-
-
 @cache
-def _of_word(word: str) -> tuple[int, ...]:
+def _of_word(word: str) -> bytes:
     lowered, folded = word.lower(), normal(word) or word.lower()
     used = _groups().get(folded, ("", "", ""))
-    return tuple(
-        _hash(trait)
-        for trait in (
-            "0" if word[0].isdigit() else folded,
-            lowered[-3:], lowered[-4:], lowered[:4], _shape(word), *used,
-        )
-    )  # fmt: skip
+    seen = "0" if word[0].isdigit() else folded
+    traits = (seen, lowered[-3:], lowered[-4:], lowered[:4], _shape(word), *used)
+    return np.array([*map(_hash, traits)], np.uint32).tobytes()
 
 
 def _shape(word: str) -> str:
@@ -91,10 +80,10 @@ def _groups() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _manner(word: str) -> tuple[bool, ...]:
+def _manner(word: str) -> bytes:
     """Whether it is a cue, ends a sentence, parts cells or items, and can begin a sentence."""
     is_cue = normal(word) in _cue_words()
-    return is_cue, word in ".!?", word in "•|", not word[0].islower()
+    return bytes((is_cue, word in ".!?", word in "•|", not word[0].islower()))
 
 
 _MANNERS = 4

@@ -81,9 +81,7 @@ class _Training:
         self._now = (_adapted((ROWS, many)), _adapted((many,)), _adapted((many, many)))
         self._then: list[list[Scores]] = []
 
-    def step(
-        self, rows: Rows, labels: Labels, chosen: Batch, chance: np.random.Generator
-    ) -> None:
+    def step(self, rows: Rows, labels: Labels, chosen: Batch, chance: np.random.Generator) -> None:
         """One step down the slope of the sentences chosen."""
         weights, first, next = self._now
         words, held = chosen
