@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from composita.extract.text import any_of, fold, lexicon_file
 
 
+@lru_cache(maxsize=1024)  # each row of a table asks for its heads again
 def in_time(words: str) -> str:
     """ "weeks 1 and 2" where the words are, or end in, a part of the treatment; else ""."""
     found = _TIME.search(_ASIDE.sub("", words).strip())
@@ -24,6 +26,7 @@ def is_time(words: str) -> bool:
     return bool(_TIME.fullmatch(_ASIDE.sub("", words).strip()))
 
 
+@lru_cache(maxsize=1024)
 def level(words: str) -> str:
     """ "first dose reduction" where the words name one of several lowered doses; else ""."""
     named = _LEVEL.search(fold(words).replace("-dose", " dose"))
@@ -41,6 +44,7 @@ def is_level(case: str) -> bool:
     return bool(_LEVEL.search(case))
 
 
+@lru_cache(maxsize=1024)
 def together(words: str) -> str:
     """The words of a head that say what is taken together with the medicine; else ""."""
     return _said(words) if len(words) < _A_HEAD and _TOGETHER.search(words) else ""

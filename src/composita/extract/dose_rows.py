@@ -89,7 +89,7 @@ def _after_cell(head: str, words: str, setting: Setting, medicine: Medicine) -> 
         return setting.with_case(case)
     if not words or _DOSE.search(head) or OFTEN.search(head) or ROUTE.search(head):
         return None if medicine.names_another(words) else setting
-    if medicine.names_another(words):
+    if medicine.names_another(words) or _NOT_FOR.search(words):
         return None
     if says_anything(words) and not _is_half_understood(words):
         return inside(words, setting)
@@ -185,6 +185,7 @@ _MOST = re.compile(r"maximum (?:total |cumulative )?(?:volume|dose)s?")
 _COMPARED = re.compile("[<>≤≥]")
 _LAST_NUMBER = re.compile(r"\d[\d.,]*(?!.*\d)", re.DOTALL)
 _DIGIT = re.compile(r"\d")
+_NOT_FOR = re.compile(r"\bnot (?:for|recommended|indicated|to be)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"\(\s*[\d., ]+\)|\[\s*see[^\]]*\]")
 _TERM, _HEADING = 60, 400  # characters of a condition, and of a heading, at most
 _SPELLED = re.compile("kg|lb|year|month|mL|week|hour|every|daily|m²", re.IGNORECASE)

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from composita.extract.dose_cases import beside_others, judged_by, led_by_time
 from composita.extract.medicine import Medicine, words_of
-from composita.extract.mention import Mention, mentions
+from composita.extract.mention import AT_FIRST, Mention, mentions
 from composita.extract.numbers import NUMBER, UNIT, Amount, amounts
 from composita.extract.regimen import Regimen, regimen, route_in
 from composita.extract.setting import Setting, condition_for
@@ -45,6 +45,7 @@ def stated_doses(
     """The doses that a stretch of words states, each with where its words begin and end."""
     if len(words) > _LONGEST:
         return
+    words = medicine.without_name(words)
     found = [each for each in amounts(words) if _measures_a_dose(each.unit, medicine)]
     doubt = medicine.doubt(_without_asides(words, found)) if found else 2
     if doubt == 2:
@@ -70,7 +71,8 @@ def _without_asides(words: str, found: list[Amount]) -> str:
 
 def _is_advised(said: Mention) -> bool:
     """Whether the words right before an amount, or right behind it, advise it."""
-    return bool(_ADVISED.search(said.before) or _TO_BE_GIVEN.match(said.words, said.how.end))
+    behind = _TO_BE_GIVEN.search(said.words, said.how.end, said.how.end + _NAMED)
+    return bool(_ADVISED.search(said.before) or behind)
 
 
 def _measures_a_dose(unit: str, medicine: Medicine) -> bool:
@@ -119,6 +121,9 @@ def _is_anothers(said: Mention, medicine: Medicine) -> bool:
 def _is_part(said: Mention) -> bool:
     """One of several that make up a dose, one of a table that has lost its columns, or cut short:
     the 5 mg of "5 mg or 10 mg per kilogram"."""
+    needle = _NEEDLE.match(said.after) or (
+        _BY.search(said.before) and _TO.search(said.amount_words)
+    )
     in_a_row = not said.is_first and not said.before.strip()
     cut_short = "/" in said.unit and "/" not in said.amount.unit
     beside = (
@@ -127,7 +132,7 @@ def _is_part(said: Mention) -> bool:
         or _EACH.match(said.after)
         or _NEXT_CELL.match(said.after)
     )
-    return in_a_row or cut_short or bool(beside)
+    return in_a_row or cut_short or bool(beside or needle)
 
 
 def _follows_fit_words(said: Mention, medicine: Medicine) -> bool:
@@ -160,7 +165,7 @@ def _has_licence(said: Mention, setting: Setting) -> bool:
         return True
     if _IN_BRACKETS.search(said.so_far):
         return said.phase == "maximum"
-    if setting.speaks_of_doses or _TO_BE_GIVEN.match(said.after) or _AT_FIRST.match(said.after):
+    if setting.speaks_of_doses or _TO_BE_GIVEN.match(said.after) or AT_FIRST.match(said.after):
         return True
     return bool(_LICENCE.search(said.so_far))
 
@@ -230,6 +235,8 @@ _TURNS = re.compile(
 
 _AMOUNT = rf"{NUMBER}(?:\s?(?:to|-|–)\s?{NUMBER})?\s?{UNIT}(?!\w)"
 _LISTED = _pattern(rf"^(?:\s*(?:,|,?\sor|,?\sand)\s*{_AMOUNT})+")
+_NEEDLE = _pattern(r"[^.;:]{0,20}\bneedles?\b")
+_BY, _TO = _pattern(r"\bby\s*$"), _pattern(rf"\d\s?{UNIT}\s?to\s")
 _NEXT_CELL = _pattern(rf"\s+{_AMOUNT}")
 _ONE = _pattern(r"\b(?:one|a|an|single|1)\s*$")
 _NAME = _pattern(r"[\s,]*([a-z][\w-]*)")
@@ -264,12 +271,12 @@ _TO_BE_GIVEN = _pattern(
     r"\s(?:\([^()]*\)\s)?(?:(?:should|may|must|can) be|is|are)",
     r" (?:given|administered|taken|recommended|used|satisfactory|adequate|sufficient)",
 )
-_AT_FIRST = _pattern(r"[\s,]+(?:initially|at first|to start)\b")
 _ADVISED = _pattern(
     r"\b(?:recommended|usual|initial|starting|maintenance|maximum|loading|daily)\b[^.;:]{0,90}",
     r"\b(?:is|of|at|be|are|to|exceed)\s*(?:approximately |about |up to )?$",
     r"|\b(?:initiat|start|begin|increas|reduc|decreas|rais|titrat|lower|administer|give)\w*\b",
     r"[^.;:]{0,60}\b(?:to|at|with|of|by)\s*(?:approximately |about |up to )?$",
+    r"|\b(?:may|will|usually|generally) require\s*(?:up to |about )?$",
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _EACH_DOSE = _pattern(

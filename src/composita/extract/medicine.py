@@ -43,6 +43,13 @@ class Medicine:
         """Whether its name stands in the words."""
         return not self.words.isdisjoint(words_of(words))
 
+    def without_name(self, words: str) -> str:
+        """ "200 mcg of exemplamine per kg" with blanks for the name, as many characters."""
+        for found in _OF_NAME.finditer(words):
+            if self.may_be_meant(found["name"].lower()):
+                words = words[: found.start()] + " " * len(found.group()) + words[found.end() :]
+        return words
+
     def doubt(self, words: str) -> int:
         """How far the words say that an amount is none to take: 0 not at all, 1 unless it is
         plainly advised, 2 for certain. Words of its names say nothing."""
@@ -69,6 +76,7 @@ def _names() -> frozenset[str]:
 _CUES = lexicon_file("dose_cues")
 _FILLER = frozenset(lexicon_file("dose_words")["filler"]["words"])
 _SETS = {"kit", "pack", "co-pack", "copack"}
+_OF_NAME = re.compile(r"\sof\s(?P<name>[\w-]+)(?:\s\w+)?(?=\s(?:per|for each|for every)\s)")
 _WORD = re.compile(r"[a-z][\w-]+")
 _SUBSTANCES = _names()
 _DOUBT = Lexicon(

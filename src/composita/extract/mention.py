@@ -32,6 +32,10 @@ class Mention(NamedTuple):
         return self.words[: self.amount.start]
 
     @property
+    def amount_words(self) -> str:
+        return self.words[self.amount.start : self.amount.end]
+
+    @property
     def after(self) -> str:
         return self.words[self.amount.end :]
 
@@ -54,7 +58,7 @@ def _mention(last: Mention, amount: Amount, found: list[Amount], medicine: Medic
     how = regimen(words[:limit], choice.end, medicine.words)
     if not (how.says_when or how.route):
         how.end = amount.end
-    named_behind = _PHASE_BEHIND.match(words, choice.end)
+    named_behind = _PHASE_BEHIND.match(words, choice.end) or AT_FIRST.match(words, how.end)
     after = _people_behind(words, how.end, limit)
     who = after[0] if after else people(before)
     return Mention(
@@ -103,6 +107,7 @@ _PHASE_BEHIND = re.compile(
     r"|(?:increment|decrement)s?)\b",
     re.IGNORECASE,
 )
+AT_FIRST = re.compile(r"[\s,]+initially\b", re.IGNORECASE)
 _OR = re.compile(r"\s*(?:,|,?\sor)\s*")
 _FOR_WHOM = re.compile(
     r"\s*(?:(?:for|in|if)\s[^,;:.()]{3,80}(?:\([^()]*\))?|\([^()]{3,80}\))", re.IGNORECASE

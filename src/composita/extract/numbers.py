@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from composita.extract.text import lexicon_file
@@ -37,7 +38,17 @@ class Amount(NamedTuple):
 
 def amounts(text: str) -> Iterator[Amount]:
     """The amounts in a text from left to right; "10 or 20 mg" is two."""
-    for match in _AMOUNT.finditer(text):
+    return iter(_amounts(text))
+
+
+@lru_cache(maxsize=2048)  # a line is often one sentence, and a cell is looked at from all sides
+def _amounts(text: str) -> tuple[Amount, ...]:
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[Amount]:
+    low = text.lower()
+    for match in _AMOUNT.finditer(low if len(low) == len(text) else text):
         if match["low_unit"] is None or _is_range(match):
             if match["others"]:
                 yield from _alternatives(match)
@@ -127,13 +138,13 @@ NUMBER = rf"(?:(?:{_DIGITS})(?:[ -]?(?:{_FRACTION}))?(?![\d/])|\b(?:{_any(_NUMBE
 UNIT = rf"(?:{_any(_UNITS)})"
 _EACH_WORDS = rf"(?:{_any(_EACH)})(?!\w)"
 _PER = r"(?:/|\bper\b|\bfor\s(?:every|each)\b|\ba(?=\s+day)|\bin(?=\s+24))"
-_DIVISORS = rf"(?:\s?{_PER}\s?(?:1\s)?{_EACH_WORDS})*"
+_DIVISORS = rf"(?:\s*{_PER}\s?(?:1\s)?{_EACH_WORDS})*"
 _A_NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _FRACTION_AT_END = re.compile(rf"[ -]?({_FRACTION})$")
 _DIVISOR = re.compile(_EACH_WORDS, re.IGNORECASE)
 _COUNTS_TIME = re.compile(r"\b(?:days?|weeks?|months?|cycles?|steps?)\s$", re.IGNORECASE)
 _INITIALS = "".join(sorted({words[0] for words in _NUMBERS if words[0].isalpha()}))
-_AMOUNT = re.compile(
+_AMOUNT = re.compile(  # for words in lower case: much faster
     rf"""(?=[\d.½¼¾{_INITIALS}])(?<![\w.,/×])(?<!\d[ ])(?<!\bper[ ])
     (?P<others>(?:{_DIGITS})(?:,\s(?:{_DIGITS})){{0,8}},?\s(?:or|and)\s)?
     (?P<low>{NUMBER})
@@ -141,5 +152,5 @@ _AMOUNT = re.compile(
        \s?(?:-|–|—|to|through|up\sto)\s?(?P<high>{NUMBER}))?
     [ -]?(?P<unit>{UNIT})(?!\w)(?P<each>{_DIVISORS})
     (?!\s?(?:/|per\b)\s?\d)(?!/)""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )

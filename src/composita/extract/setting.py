@@ -32,7 +32,7 @@ def under(title: str, setting: Setting) -> Setting:
     """The setting below a title: what it names, and what was set above it."""
     return setting._replace(
         who=people(title).among(setting.who),
-        condition=condition(title) or setting.condition,
+        condition=condition(title) or _abbreviated(title) or setting.condition,
         phase=phase(title) or setting.phase,
     )
 
@@ -45,7 +45,7 @@ def inside(words: str, setting: Setting) -> Setting:
 
 def after_lead(words: str, before: Setting, above: Setting) -> Setting:
     """The setting after "Children: …"; words that name nothing known end what was said before."""
-    if _PHASE.search(words) and not people(words).said and not condition(words):
+    if _PHASE.search(words.lower()) and not people(words).said and not condition(words):
         return before
     return under(words, above)._replace(phase=above.phase)
 
@@ -65,7 +65,7 @@ def opens_anew(words: str) -> bool:
     """Whether a sentence begins with the title of a phase: "Maintenance The usual dose …". Whom
     the sentences before it were about is then no longer said."""
     title = _PHASE_TITLE.match(words)
-    return bool(title and _PHASE.search(title.group()) and not people(title.group()).said)
+    return bool(title and _PHASE.search(title.group().lower()) and not people(title.group()).said)
 
 
 def condition_for(words: str, setting: Setting) -> str:
@@ -94,6 +94,12 @@ def condition(words: str) -> str:
     return next(iter(_conditions(words)), "")
 
 
+def _abbreviated(title: str) -> str:
+    """ "HES/CEL" of "Adults with HES/CEL"; a title in capitals names nothing in this way."""
+    found = None if title.isupper() else _ABBREVIATED.search(title)
+    return found[1] if found and found[1] not in _NO_NAMES else ""
+
+
 @lru_cache(maxsize=1024)
 def _conditions(words: str) -> tuple[str, ...]:
     apart = _AROUND.sub(";", words)
@@ -109,7 +115,7 @@ def phase(words: str) -> str:
     if change := _CHANGE.search(words):
         by = change["by"].lower() == "by"
         return "step" if by else "lowered" if _LESSENS.match(change["verb"]) else "raised"
-    named = [_PHASES[fold(match.group())] for match in _PHASE.finditer(words)]
+    named = [_PHASES[fold(match.group())] for match in _PHASE.finditer(words.lower())]
     if "step" in named:
         return "step"
     return next((each for each in reversed(named) if each != "usual"), "usual" if named else "")
@@ -131,8 +137,14 @@ _TREATED = re.compile(
 _PHASES: dict[str, str] = {
     fold(words): phase for words, phase in lexicon_file("dose_words")["phase"].items()
 }
-_PHASE = any_of(_PHASES)
+_PHASE = re.compile(any_of(_PHASES).pattern)  # for words in lower case: much faster
 _AROUND = any_of(_CUES["condition"]["around"])
+_NO_NAMES = frozenset(_CUES["condition"]["no_names"])
+_ABBREVIATED = re.compile(
+    r"\b(?:adults?|patients|children|adolescents|individuals|people) with "
+    r"(?-i:([A-Z]{2,6}(?:[/-][A-Z]{2,6})*))\b(?!-)",
+    re.IGNORECASE,
+)
 _NONE = frozenset(_CUES["condition"]["not"])
 _CHANGE = re.compile(
     r"\b(?P<verb>(?:increas|rais|titrat|reduc|decreas|lower|adjust)\w*)\b[^.;:]{0,80}"
