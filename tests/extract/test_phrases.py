@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from composita.extract.clauses import clauses
 from composita.extract.phrases import pattern
+from composita.extract.pieces import clauses
 from composita.facts import Section
 
 LISTS = {"who": ("pregnan*", "breast-feed*")}

@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from itertools import dropwhile
 
-from composita.extract.clauses import clauses
 from composita.extract.phrases import pattern
+from composita.extract.pieces import clauses
 from composita.extract.stated import Stated, facts
 from composita.extract.subject import Subject
 from composita.extract.text import lexicon_file, sections

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
-from composita.extract.clauses import clauses
 from composita.extract.phrases import pattern
+from composita.extract.pieces import clauses
 from composita.extract.stated import Stated, facts
 from composita.extract.subject import Subject
 from composita.extract.text import Lexicon, lexicon_file, sections

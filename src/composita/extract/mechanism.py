@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from composita.extract.classes import classes, noun_phrase, plain, singular
-from composita.extract.clauses import Clause, clauses
 from composita.extract.phrases import pattern
+from composita.extract.pieces import Clause, clauses
 from composita.extract.stated import Stated, facts
 from composita.extract.subject import Subject
 from composita.extract.text import any_of, lexicon_file, sections

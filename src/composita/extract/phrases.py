@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from composita.extract.clauses import Clause, clauses
+from composita.extract.pieces import Clause, clauses
 from composita.extract.text import Lexicon, lexicon_file
 from composita.facts import Section
 

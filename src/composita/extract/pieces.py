@@ -1,11 +1,17 @@
-"""Pieces of a text that say one thing: sentences, list items, and what "but" or ";" parts."""
+"""Pieces of a text that say one thing: sentences, list items, and what "but" or ";" parts.
+
+A clause is a piece or a part of one, together with the words that lead its list.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
+
+from composita.facts import Section
 
 # What a piece comes after: a line break, a bullet, a sentence's end, or a turn within a sentence.
 After = Literal["line", "item", "sentence", "turn"]
@@ -24,10 +30,74 @@ class Piece(NamedTuple):
     lead: tuple[int, int] = (0, 0)
 
 
+class Clause(NamedTuple):
+    """Characters `start` to `end` of a section, a part of a sentence that says one thing.
+
+    `words` are what stands there; for a list item, after the line that leads the list. `low` is
+    the same in lower case, as long as `words`.
+    """
+
+    start: int
+    end: int
+    words: str
+    low: str
+
+
 @lru_cache(maxsize=64)  # several extractors read the same sections, one document after another
 def pieces(text: str) -> tuple[Piece, ...]:
     """The pieces of a text in reading order; none of them is empty."""
     return tuple(_led(_pieces(text)))
+
+
+def clauses(section: Section) -> tuple[Clause, ...]:
+    """The clauses of a section in reading order; its title leads list items that have no lead.
+
+    What is longer than a clause can be is a table or a list that has lost its lines.
+    """
+    return _clauses_of(section.title, section.text)
+
+
+@lru_cache(maxsize=256)
+def _clauses_of(title: str, text: str) -> tuple[Clause, ...]:
+    return tuple(c for c in _clauses(title, text) if c.end - c.start <= _LONGEST)
+
+
+def _clauses(title: str, text: str) -> Iterator[Clause]:
+    leads: dict[int, str] = {}
+    lead, depth = "", 0
+    for piece in pieces(text):
+        if piece.after in ("line", "item"):
+            depth = _depth(text, piece)
+            leads = {above: words for above, words in leads.items() if above < depth}
+            lead = (" ".join(leads.values()) or title) if depth else ""
+        for start, end in _cut_finer(text, piece):
+            words = f"{lead} {text[start:end]}" if lead else text[start:end]
+            low = words.lower()
+            yield Clause(start, end, words, low if len(low) == len(words) else words)
+            lead = ""
+        if piece.words.endswith(":"):
+            leads[depth] = piece.words.rstrip(": ")
+
+
+def _depth(text: str, piece: Piece) -> int:
+    """How deep a list item is nested; 0 for a line that is none."""
+    if piece.after != "item":
+        return 0
+    begin = text.rfind("\n", 0, piece.start) + 1
+    return 1 + (piece.start - begin - 2) // 2
+
+
+def _cut_finer(text: str, piece: Piece) -> Iterator[tuple[int, int]]:
+    """Where the clauses of a piece begin and end, without "but" and the space around them."""
+    turn = _TURN.match(text, piece.start)
+    start = turn.end() if turn else piece.start
+    cuts = (cut.span() for cut in _FINER.finditer(text, start, piece.end))
+    edges = [(start, start), *cuts, (piece.end, piece.end)]
+    for (_, begin), (stop, _) in pairwise(edges):
+        words = text[begin:stop]
+        if stripped := words.strip(" ,"):
+            begin += words.index(stripped)
+            yield begin, begin + len(stripped)
 
 
 def _led(found: Iterable[Piece]) -> Iterator[Piece]:
@@ -55,6 +125,7 @@ def _piece(text: str, start: int, end: int, after: str) -> Iterator[Piece]:
         yield Piece(start, start + len(bare), bare, "item" if item else after)  # type: ignore[arg-type]
 
 
+_LONGEST = 400  # characters
 _BULLETS = frozenset("•■–-")
 # It begins with one set of characters, by which the search skips the others fast.
 _CUT = re.compile(
@@ -71,4 +142,12 @@ _CUT = re.compile(
     | (?:(?<=\ )|(?<=,)\ )(?=(?:but|however|although|whereas)[\ ,])
     )""",
     re.VERBOSE,
+)
+_TURN = re.compile(r"(?:but|[Hh]owever|[Aa]lthough|whereas),? ")
+# Within a piece: the side of a table cell, and the end of a heading that runs into its text, told
+# by a word that begins sentences. What is cut too small says nothing.
+_FINER = re.compile(
+    r"(?=[;| .])(?:[;|]|\.(?= \d)"
+    r"|(?<=[\w)]) (?=(?:No|The|There|Do|Avoid|Reduce|Because|Since|If|It|This|These"
+    r"|Therefore|Advise|Monitor|When|Safety|You|Your|Store|Take|Keep) ))"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from composita.extract.clauses import Clause
+from composita.extract.pieces import Clause
 from composita.facts import Document, Fact, Section, Value
 
 
