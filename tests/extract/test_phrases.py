@@ -58,7 +58,7 @@ def test_a_sentence_is_cut_where_it_turns() -> None:
     assert words_of("Avoid it in winter; in spring take half, but rest. Sleep ( 5.1 ) Wake") == [
         "Avoid it in winter",
         "in spring take half",
-        "rest",
+        "rest.",
         "Sleep",
         "Wake",
     ]
