@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from composita.check import Profile, check, item
-from composita.compose import Evidence, Subject, about, checked, monograph
+from composita.compose import Evidence, Medicine, Subject, about, checked, monograph
 from composita.errors import CompositaError, NotRecognised, UnreadableDocument
 from composita.facts import Check, Item, Monograph, Patient, Recognised, Source, Substance, View
 from composita.own import Own
@@ -85,7 +85,14 @@ class Library:
         asked = self.find(title)
         if not any(name.substance for name in asked):
             raise NotRecognised(title, asked[0].near)
-        return monograph(asked, self._subject, self.sources, view, self.edition, self._check)
+        return self.page(asked, view)
+
+    def page(
+        self, asked: tuple[Recognised, ...], view: View, medicine: Medicine | None = None
+    ) -> Monograph:
+        """The page about names that `find` has found; `medicine` makes the part of each one."""
+        read = self._subject, self.sources
+        return monograph(asked, *read, view, self.edition, self._check, medicine)
 
     def check(self, regimen: Sequence[str], patient: Patient = NOBODY) -> Check:
         """What matters when these are taken together, each typed as a person would."""

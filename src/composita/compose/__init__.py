@@ -23,7 +23,10 @@ from composita.facts import (
 )
 from composita.store.statements import Evidence, Subject, about
 
-__all__ = ["Evidence", "Subject", "about", "checked", "monograph"]
+# How the part of one medicine comes about. A site that has made it for another page gives it again.
+Medicine = Callable[[Subject, Page], Part]
+
+__all__ = ["Evidence", "Medicine", "Subject", "about", "checked", "monograph"]
 
 
 def monograph(
@@ -33,6 +36,7 @@ def monograph(
     view: View,
     data: str,
     check: Callable[[tuple[Item, ...]], Check],
+    medicine: Medicine | None = None,
 ) -> Monograph:
     """The page about what was asked, in the order asked.
 
@@ -44,7 +48,7 @@ def monograph(
     subjects = [subject((one,)) for one in substances]
     every = subject(substances) if subjects[1:] else None
     page = Page(view, sources, [*subjects, every] if every else subjects)
-    medicines = {one.about: _substance(one, page) for one in subjects}
+    medicines = {one.about: (medicine or _substance)(one, page) for one in subjects}
     parts = [*asking.in_order(asked, medicines, page)]
     if every:
         found = check(asking.items(asked))

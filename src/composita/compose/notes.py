@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from msgspec.structs import replace
+
 from composita.compose.words import words
 from composita.facts import Document, Note, Passage, Source
 
@@ -37,6 +39,12 @@ class Notes:
     def document(self, id: str) -> int:
         """The note for a document as a whole."""
         return self._number(id, "")
+
+    def again(self, note: Note) -> int:
+        """The number that a note of another page has here."""
+        place = (note.document, note.section)
+        here = self._notes.setdefault(place, replace(note, number=len(self._notes) + 1))
+        return here.number
 
     def entry(self, source: Source, set_id: str, title: str) -> int:
         """The note for an entry of a source that is not held as a document."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec.structs import replace
 
 from composita.facts import Monograph, Note, View
@@ -109,12 +109,13 @@ class _Document(NamedTuple):
     described: str
     title: str
     url: str
-    notes: list[Note]
+    notes: Markup
 
 
 def _document(notes: list[Note]) -> _Document:
     first = notes[0]
-    return _Document(described(first), first.title, web_address(first.url), notes)
+    items = (f'<li id="n{n.number}"><b>{n.number}</b> {escape(n.section)}</li>\n' for n in notes)
+    return _Document(described(first), first.title, web_address(first.url), Markup("".join(items)))
 
 
 def alone() -> Frame:

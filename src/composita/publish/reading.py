@@ -25,7 +25,7 @@ class Count(NamedTuple):
 
 def grade(monograph: Monograph) -> float | None:
     """The grade of what a page says; None for a page that says nothing."""
-    return grade_of(text for part in monograph.parts for text in _texts(part))
+    return grade_of(text for part in monograph.parts for text in texts_of(part))
 
 
 def grade_of(texts: Iterable[str]) -> float | None:
@@ -46,11 +46,11 @@ _WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 _END = re.compile(r"[.!?][”»)]* +(?=[^\W\d_a-z])")  # a capital follows: not in "e.g. this"
 
 
-def _texts(part: Part) -> Iterator[str]:
+def texts_of(part: Part) -> Iterator[str]:
     """What a part says, sentence by sentence."""
     if part.style == "questions":
         return
     yield from (sentence.text for sentence in part.sentences)
     yield from filter(None, (part.silent, part.remark))
     for below in part.parts:
-        yield from _texts(below)
+        yield from texts_of(below)

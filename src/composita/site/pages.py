@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
 from composita.errors import NotRecognised
-from composita.facts import Monograph, Part, Recognised
+from composita.facts import Monograph, Recognised, View
 from composita.library import Library
 from composita.publish import markdown, reading
-from composita.publish.chapters import chapter
+from composita.publish.chapters import Chapter, chapter
 from composita.publish.fragments import template_of
 from composita.publish.html import Face, page
 from composita.site.frame import Settings, frame_of, root_of, shortened
+from composita.site.medicines import Kept, Medicines, NameState
 from composita.site.rows import Row
 
 State = Literal["covered", "partly", "not", "moved"]
-NameState = Literal["covered", "named only", "not covered", "not recognised"]
 
 
 class Name(NamedTuple):
@@ -47,50 +48,80 @@ class Page(NamedTuple):
     markdown: str = ""
 
 
-def made(row: Row, library: Library, settings: Settings) -> Page:
+def made(row: Row, library: Library, medicines: Medicines, settings: Settings) -> Page:
     """The page of a row."""
     if row.instead:
         return _moved(row)
     try:
         asked = library.find(row.title)
-        views = [
-            library.monograph(row.title, "patient"),
-            library.monograph(row.title, "professional"),
-        ]
     except NotRecognised as unknown:
         return _unknown(row, unknown.near, settings)
-    return _known(row, asked, views, settings)
+    if not any(name.substance for name in asked):
+        return _unknown(row, asked[0].near, settings)
+    return _known(row, asked, library, medicines, settings)
 
 
 def _known(
-    row: Row, asked: tuple[Recognised, ...], views: list[Monograph], settings: Settings
+    row: Row,
+    asked: tuple[Recognised, ...],
+    library: Library,
+    medicines: Medicines,
+    settings: Settings,
 ) -> Page:
-    patient = views[0]
-    names = tuple(_name(one, part) for one, part in zip(asked, patient.parts, strict=False))
-    state = _state(names)
-    shown = views if state != "not" else views[:1]
-    faces = [Face(m.view, [chapter(part, m.notes, m.view) for part in m.parts]) for m in shown]
+    names = tuple(_name(one, medicines) for one in asked)
+    patient = library.page(asked, "patient", medicines.on)
+    state = _state(names, patient)
+    views = [patient]
+    if state != "not":
+        views.append(library.page(asked, "professional", medicines.on))
+    faces = [Face(one.view, [*_chapters(one, asked, medicines)]) for one in views]
     notice = _notice(row, state, names, settings)
-    html = page(patient, faces, frame_of(row.path, row.title, settings, state != "not", notice))
-    entry = Entry(row, state, names, reading.grade(patient))
-    return Page(entry, html, markdown.publish(patient) if settings.jekyll else "")
+    frame = frame_of(row.path, row.title, settings, state != "not", notice)
+    text = markdown.publish(library.page(asked, "patient")) if settings.jekyll else ""
+    entry = Entry(row, state, names, _grade(patient, asked, medicines))
+    return Page(entry, page(patient, faces, frame), text)
 
 
-def _name(asked: Recognised, part: Part) -> Name:
+def _chapters(
+    monograph: Monograph, asked: Iterable[Recognised], medicines: Medicines
+) -> Iterator[Chapter]:
+    """The chapters of a page: those of medicines are there already."""
+    kept = _kept(asked, monograph.view, medicines)
+    for place, part in enumerate(monograph.parts):
+        if place in kept:
+            yield kept[place].chapter._replace(remark=part.remark)
+        else:
+            yield chapter(part, monograph.notes, monograph.view)
+
+
+def _kept(asked: Iterable[Recognised], view: View, medicines: Medicines) -> dict[int, Kept]:
+    """By its place on the page, what is kept of each medicine."""
+    places: dict[str, int] = {}
+    kept = {}
+    for place, name in enumerate(asked):
+        if name.substance and places.setdefault(name.substance.unii, place) == place:
+            kept[place] = medicines.of(name.substance, view)
+    return kept
+
+
+def _grade(patient: Monograph, asked: Iterable[Recognised], medicines: Medicines) -> float | None:
+    kept = _kept(asked, "patient", medicines)
+    told = [text for one in kept.values() for text in one.texts]
+    rest = (part for place, part in enumerate(patient.parts) if place not in kept)
+    return reading.grade_of([*told, *(text for part in rest for text in reading.texts_of(part))])
+
+
+def _name(asked: Recognised, medicines: Medicines) -> Name:
     if asked.substance is None:
         return Name(shortened(asked.typed), "", "", "not recognised", asked.near)
-    state: NameState = "not covered"
-    if not part.silence:
-        told = any(_speaks(below) for below in part.parts if below.key != "generic_name")
-        state = "covered" if told else "named only"
+    state = medicines.of(asked.substance, "patient").state
     return Name(asked.typed, asked.substance.name, asked.substance.unii, state)
 
 
-def _speaks(part: Part) -> bool:
-    return bool(part.sentences) or any(map(_speaks, part.parts))
-
-
-def _state(names: tuple[Name, ...]) -> State:
+def _state(names: tuple[Name, ...], page: Monograph) -> State:
+    """A product of them all that has a label of its own covers them."""
+    if any(part.key == "product" for part in page.parts):
+        return "covered"
     covered = sum(name.state == "covered" for name in names)
     return "covered" if covered == len(names) else "partly" if covered else "not"
 

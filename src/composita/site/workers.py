@@ -10,6 +10,7 @@ from typing import NamedTuple
 from composita.library import Library, open_library
 from composita.site.folder import Folder
 from composita.site.frame import Settings
+from composita.site.medicines import Medicines
 from composita.site.pages import Entry, made
 from composita.site.rows import Row
 
@@ -44,6 +45,7 @@ class _Process(NamedTuple):
     """What a process keeps from one chunk to the next."""
 
     library: Library
+    medicines: Medicines
     settings: Settings
     site: Folder
     jekyll: Folder | None
@@ -55,7 +57,9 @@ _process: list[_Process] = []
 def _begin(work: Work) -> None:
     jekyll = Folder(Path(work.jekyll)) if work.jekyll else None
     library = open_library(without=work.without)
-    _process[:] = [_Process(library, work.settings, Folder(Path(work.site)), jekyll)]
+    _process[:] = [
+        _Process(library, Medicines(library), work.settings, Folder(Path(work.site)), jekyll)
+    ]
 
 
 def _make(rows: Sequence[Row]) -> list[Finished]:
@@ -64,7 +68,7 @@ def _make(rows: Sequence[Row]) -> list[Finished]:
 
 
 def _finished(row: Row, process: _Process) -> Finished:
-    page = made(row, process.library, process.settings)
+    page = made(row, process.library, process.medicines, process.settings)
     html = process.site.write(f"{row.path}.html", page.html.encode())
     markdown = ""
     if process.jekyll and page.markdown:
