@@ -26,7 +26,7 @@ from composita.store import (
 
 Progress = Callable[[str, int], None]
 
-_KEPT = 500  # subjects of pages that stay in memory: each may have a thousand facts
+_KEPT = 2_000  # subjects that stay in memory: all that anybody wrote about, some 1,800
 MOST_ITEMS = 30
 MOST_TYPED = 500  # characters: a title of twelve substances has about 250
 
@@ -80,6 +80,10 @@ class Library:
             raise NotRecognised(typed)
         return self._store.names.split(typed)
 
+    def substance(self, unii: str) -> Substance | None:
+        """The substance of a UNII, with all its names."""
+        return self._store.names.by_unii(unii)
+
     def monograph(self, title: str, view: View = "patient") -> Monograph:
         """The page about a combination; `NotRecognised` where none of its names is known."""
         asked = self.find(title)
@@ -94,12 +98,18 @@ class Library:
         read = self._subject, self.sources
         return monograph(asked, *read, view, self.edition, self._check, medicine)
 
-    def check(self, regimen: Sequence[str], patient: Patient = NOBODY) -> Check:
+    def item(self, typed: str) -> Item:
+        """What one line of a list of medicines means: "pregabalin 75 mg twice a day"."""
+        if not typed.strip():
+            raise CompositaError("An item of a list is empty: each needs the name of a medicine")
+        return item(typed, self._store.names.split)
+
+    def check(self, regimen: Sequence[str | Item], patient: Patient = NOBODY) -> Check:
         """What matters when these are taken together, each typed as a person would."""
-        if not 0 < len(regimen) <= MOST_ITEMS or not all(map(str.strip, regimen)):
-            raise CompositaError(f"A check takes 1 to {MOST_ITEMS} names, and none may be empty")
-        items = tuple(item(typed, self._store.names.split) for typed in regimen)
-        return self._check(items, patient)
+        if not 0 < len(regimen) <= MOST_ITEMS:
+            raise CompositaError(f"A check takes 1 to {MOST_ITEMS} medicines, not {len(regimen)}")
+        items = (self.item(one) if isinstance(one, str) else one for one in regimen)
+        return self._check(tuple(items), patient)
 
     def checked(self, found: Check, view: View = "patient") -> Monograph:
         """A check as a page."""
