@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from itertools import combinations
 
 from composita.check import severity
 from composita.check.effects import Effect, Member, effects
-from composita.check.pairs import Taken, actions, by_force
+from composita.check.pairs import Taken, actions, by_force, levels
+from composita.check.same import apart
 from composita.extract.text import fold
 from composita.facts import Contraindication, Finding, Ground, Interaction, Level
 
@@ -22,12 +24,8 @@ def shared(takens: Sequence[Taken]) -> dict[str, list[tuple[Taken, Member]]]:
 
 
 def _several(having: Sequence[tuple[Taken, Member]]) -> bool:
-    """Whether they are of at least two items, and of at least two substances."""
-    first = having[0][0]
-    others = [taken for taken, _ in having[1:]]
-    return any(t.item != first.item for t in others) and any(
-        t.profile.about != first.profile.about for t in others
-    )
+    """Whether two of them are of different items and substances."""
+    return any(apart(a, b) for (a, _), (b, _) in combinations(having, 2))
 
 
 def concerns(ground: Ground, having: dict[str, list[tuple[Taken, Member]]]) -> str:
@@ -55,8 +53,7 @@ def _named(value: object) -> str:
 def finding(key: str, who: Sequence[tuple[Taken, Member]], told: Sequence[Ground]) -> Finding:
     """One finding about all who share the effect, with what sources say about them together."""
     has = [_ground(taken, member) for taken, member in who]
-    base = sorted(severity.place(ground.level) for ground in _strongest_each(has))[1]
-    level = severity.most_forceful((severity.LEVELS[base], *(ground.level for ground in told)))
+    level = severity.most_forceful((_level(who), *(ground.level for ground in told)))
     said = by_force(told)
     return Finding(
         kind="adds up",
@@ -67,18 +64,17 @@ def finding(key: str, who: Sequence[tuple[Taken, Member]], told: Sequence[Ground
         effects=(key,),
         how="pharmacodynamic",
         actions=actions(said),
-        levels=severity.in_order(ground.level for ground in said) or (level,),
+        levels=levels(said) if said else (level,),
     )
 
 
 def _ground(taken: Taken, member: Member) -> Ground:
-    level: Level = severity.table("adds_up")[member.strength]
+    level = severity.table("adds_up")[member.strength]
     return Ground(taken.item, taken.profile.statement(member.said), level)
 
 
-def _strongest_each(has: Iterable[Ground]) -> Iterator[Ground]:
-    """For each item, its strongest statement."""
-    best: dict[int, Ground] = {}
-    for ground in sorted(has, key=lambda ground: severity.place(ground.level)):
-        best.setdefault(ground.item, ground)
-    return iter(best.values())
+def _level(who: Sequence[tuple[Taken, Member]]) -> Level:
+    """What the second strongest medicine counts for: it takes two."""
+    pairs = ((m, n) for (a, m), (b, n) in combinations(who, 2) if apart(a, b))
+    weaker = (max(pair, key=lambda member: member.place) for pair in pairs)
+    return severity.table("adds_up")[min(weaker, key=lambda member: member.place).strength]

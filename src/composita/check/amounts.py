@@ -25,7 +25,7 @@ def findings(items: Sequence[Item], takens: Sequence[Taken]) -> Iterator[Finding
     for taking in by_substance.values():
         amounts = [_a_day(items[taken.item].dose) for taken in taking]
         limit = _highest(taking[0])
-        if limit and None not in amounts and sum(filter(None, amounts)) > limit[0]:
+        if limit and sum(filter(None, amounts)) > limit[0]:
             yield _finding(taking, limit[1])
 
 

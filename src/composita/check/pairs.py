@@ -82,7 +82,7 @@ def finding(items: tuple[int, ...], found: Sequence[Ground]) -> Finding:
         effects=effects_of(ordered),
         how=how(ordered),
         actions=actions(ordered),
-        levels=severity.in_order(ground.level for ground in ordered),
+        levels=levels(ordered),
     )
 
 
@@ -94,6 +94,16 @@ def by_force(found: Iterable[Ground]) -> tuple[Ground, ...]:
 def _force(ground: Ground) -> tuple[int, bool, int, str]:
     statement = ground.statement
     return severity.place(ground.level), bool(ground.means), -len(statement.passages), statement.id
+
+
+def levels(ordered: Sequence[Ground]) -> tuple[Level, ...]:
+    """All levels given for those whom the first is about: others' levels are no disagreement."""
+    whom = _whom(ordered[0])
+    return severity.in_order(ground.level for ground in ordered if _whom(ground) == whom)
+
+
+def _whom(ground: Ground) -> set[int | None]:
+    return {ground.item, ground.other}
 
 
 def effects_of(found: Iterable[Ground]) -> tuple[str, ...]:

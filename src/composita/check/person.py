@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from composita.check import severity
-from composita.check.pairs import Taken, by_force
+from composita.check import parts, severity
+from composita.check.pairs import Taken, by_force, levels
+from composita.extract.text import fold
 from composita.facts import (
     Advice,
     Contraindication,
@@ -30,9 +31,10 @@ Concern = tuple[Taken, Said[Any], Level]
 def findings(takens: Sequence[Taken], patient: Patient) -> Iterator[Finding]:
     """A finding for each population, habit and condition of the person of which a source speaks."""
     for population in _populations(patient):
-        yield from _finding(population, [c for t in takens for c in _special(t, population)])
-    for topic, told in (("alcohol", patient.alcohol), ("driving", patient.driving)):
-        if told:
+        told = [c for t in takens for c in _for_people(t, population, patient)]
+        yield from _finding(population, told)
+    for topic, asked in (("alcohol", patient.alcohol), ("driving", patient.driving)):
+        if asked:
             yield from _finding(topic, [c for t in takens for c in _advice(t, topic)])
     for condition in patient.conditions:
         yield from _finding(condition, [c for t in takens for c in _condition(t, condition)])
@@ -47,36 +49,46 @@ def _populations(patient: Patient) -> Iterator[Population]:
         yield "pregnancy"
     if patient.breastfeeding:
         yield "breastfeeding"
-    if patient.kidney_disease or patient.creatinine_clearance is not None:
+    if patient.kidney_disease or _is_low(patient.creatinine_clearance):
         yield "kidney impairment"
     if patient.liver_disease:
         yield "liver impairment"
 
 
-def _special(taken: Taken, population: Population) -> Iterator[Concern]:
-    levels = severity.table("person")
+def _is_low(clearance: float | None) -> bool:
+    return clearance is not None and clearance < parts.clearance("impaired")
+
+
+def _for_people(taken: Taken, population: Population, patient: Patient) -> Iterator[Concern]:
+    """Advice and bans for a population, or for a part of it that the person may be in."""
+    for said, part, level in (*_advised(taken, population), *_banned(taken, population)):
+        holds = parts.holds(part, population, patient)
+        if holds is not False:
+            yield taken, said, level if holds else severity.at_most(level, "case")
+
+
+def _advised(taken: Taken, population: Population) -> Iterator[tuple[Said[Any], str, Level]]:
+    table = severity.table("person")
     for said in taken.profile.subject.said(Special):
-        if said.value.population == population and (level := levels.get(said.value.advice)):
-            yield taken, said, severity.at_most(level, "case") if said.value.part else level
-    yield from _banned(taken, population)
+        if said.value.population == population and (level := table.get(said.value.advice)):
+            yield said, said.value.part, level
 
 
-def _banned(taken: Taken, term: str) -> Iterator[Concern]:
-    """What a source bans for a population or condition called so, or for a part of it."""
-    asked = everyday(term).split()
-    for said in taken.profile.subject.said(Contraindication):
-        if said.value.what in ("condition", "population"):
-            words = everyday(said.value.term).replace(",", " ").split()
-            if words == asked:
-                yield taken, said, "contraindicated"
-            elif set(asked) <= set(words):
-                yield taken, said, severity.at_most("contraindicated", "case")
+def _banned(taken: Taken, population: Population) -> Iterator[tuple[Said[Any], str, Level]]:
+    for ban in _bans(taken, "condition", "population"):
+        part = parts.part_of(ban.value.term, population)
+        if part is not None:
+            yield ban, part, "contraindicated"
+
+
+def _bans(taken: Taken, *what: str) -> Iterator[Said[Contraindication]]:
+    return (ban for ban in taken.profile.subject.said(Contraindication) if ban.value.what in what)
 
 
 def _advice(taken: Taken, topic: str) -> Iterator[Concern]:
-    levels = severity.table("person")
+    table = severity.table("person")
     for said in taken.profile.subject.said(Advice):
-        if said.value.topic == topic and (level := levels.get(said.value.code)):
+        if said.value.topic == topic and (level := table.get(said.value.code)):
             yield taken, said, level
     for other in taken.profile.subject.said(Interaction):
         if other.value.what == topic:
@@ -84,10 +96,26 @@ def _advice(taken: Taken, topic: str) -> Iterator[Concern]:
 
 
 def _condition(taken: Taken, condition: str) -> Iterator[Concern]:
-    yield from _banned(taken, condition)
+    for ban in _bans(taken, "condition", "population"):
+        if _is_called(ban.value.term, condition):
+            yield taken, ban, "contraindicated"
+        elif _is_part(ban.value.term, condition):
+            yield taken, ban, severity.at_most("contraindicated", "case")
+    for ban in _bans(taken, "allergy"):
+        if _is_called(f"{ban.value.term} allergy", condition):
+            yield taken, ban, "contraindicated"
     for said in taken.profile.subject.said(Warning):
         if everyday(said.value.topic) == everyday(condition):
             yield taken, said, "serious" if said.value.boxed else "caution"
+
+
+def _is_called(term: str, condition: str) -> bool:
+    return fold(term) == fold(condition) or everyday(term) == everyday(condition)
+
+
+def _is_part(term: str, condition: str) -> bool:
+    """Whether a term says more than the condition: "angle-closure glaucoma", of glaucoma."""
+    return set(fold(condition).split()) < set(fold(term).replace(",", " ").split())
 
 
 def _finding(topic: str, concerns: Sequence[Concern]) -> Iterator[Finding]:
@@ -102,5 +130,5 @@ def _finding(topic: str, concerns: Sequence[Concern]) -> Iterator[Finding]:
             level=grounds[0].level,
             grounds=grounds,
             topic=topic,
-            levels=severity.in_order(ground.level for ground in grounds),
+            levels=levels(grounds),
         )

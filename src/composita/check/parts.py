@@ -1,0 +1,77 @@
+"""Of which people a source speaks, and whether the person is one of that part of them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from composita.extract.text import any_of
+from composita.facts import Patient, Population
+
+_A_YEAR = {"year": 1, "month": 12, "week": 52, "day": 365}
+_BY_AGE = ("children", "older people")
+
+
+def part_of(term: str, population: Population) -> str | None:
+    """What a ban's term says besides the population, "" for all of it; None for other people."""
+    named = _named("called", population).search(term)
+    if named:
+        return " ".join((term[: named.start()] + term[named.end() :]).strip(" ,").split())
+    return term if _named("within", population).search(term) else None
+
+
+def holds(part: str, population: Population, patient: Patient) -> bool | None:
+    """Whether the person is in a part ("under 12 years", "severe"); None where nothing tells."""
+    if not part:
+        return True
+    if population == "kidney impairment" and part == "severe":
+        part = f"under {clearance('severe')} mL/min"
+    limits = _LIMITS.fullmatch(part.casefold())
+    value = _value(limits["unit"], population, patient) if limits else None
+    return None if limits is None or value is None else _is_within(value, limits)
+
+
+def _value(unit: str | None, population: Population, patient: Patient) -> float | None:
+    """The person's clearance, or the age in whole units, as people tell it."""
+    if unit == "ml/min":
+        return patient.creatinine_clearance
+    if patient.age is None or population not in _BY_AGE:
+        return None
+    return int(patient.age * _A_YEAR[unit or "year"])
+
+
+def _is_within(value: float, limits: re.Match[str]) -> bool:
+    number = float(limits["number"])
+    if limits["below"]:
+        return value < number
+    if limits["most"]:
+        return value <= number
+    return number <= value <= float(limits["to"] or "inf")
+
+
+# As extractors print limits, and as labels print ages; without a word it is "from".
+_LIMITS = re.compile(
+    r"(?:(?P<below>(?:aged )?(?:under|below|less than|younger than))|(?P<most>up to)"
+    r"|from|over|older than)?"
+    r"(?: the age of)? ?(?P<number>\d+(?:\.\d+)?)(?: to (?P<to>\d+(?:\.\d+)?))?"
+    r"(?: and over| (?P<unit>year|month|week|day|ml/min)s?)(?: of age| old)?"
+)
+
+
+def clearance(limit: str) -> float:
+    """A limit of creatinine clearance in mL/min."""
+    return float(_file()["clearance"][limit])
+
+
+@cache
+def _named(table: str, population: Population) -> re.Pattern[str]:
+    words = _file()[table].get(population)
+    return any_of(words) if words else re.compile(r"(?!)")
+
+
+@cache
+def _file() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(files(__package__).joinpath("person.toml").read_text(encoding="utf-8"))

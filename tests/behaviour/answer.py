@@ -1,0 +1,94 @@
+"""A check as lines that an example can state: a line for each finding, then for other pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from composita.facts import (
+    Check,
+    Contraindication,
+    Finding,
+    Ground,
+    Interaction,
+    Item,
+    Statement,
+    kind_of,
+)
+from composita.read import sources
+
+
+def lines(check: Check) -> tuple[str, ...]:
+    """ "serious · interaction · A, B · bleeding · avoid", and "silent · A, C · asked: US label"."""
+    findings = [_finding(finding, check) for finding in check.findings]
+    return (*findings, *_other_pairs(check))
+
+
+def understood(item: Item) -> str:
+    """ "Alfamine · 75 mg · 2 times a day"."""
+    dose = item.dose
+    amount = f"{dose.low:g} {dose.unit}" if dose else ""
+    if dose and dose.high != dose.low:
+        amount = f"{dose.low:g} to {dose.high:g} {dose.unit}"
+    often = f"{dose.times_a_day[1]} times a day" if dose and dose.times_a_day else ""
+    known = all(name.substance for name in item.recognised)
+    name = item.name if known else f"{item.name} · not recognised"
+    return _joined((name, amount, often, "local" if item.local else ""))
+
+
+def _finding(finding: Finding, check: Check) -> str:
+    parts = (
+        finding.level,
+        f"{finding.kind}: {finding.topic}" if _has_words(finding) else finding.kind,
+        _names(finding.items, check),
+        ", ".join(finding.effects) if finding.kind in ("interaction", "enzyme") else "",
+        ", ".join(finding.actions),
+        f"by {finding.how}" if finding.kind == "interaction" and finding.how != "unknown" else "",
+        *dict.fromkeys(line for g in finding.grounds for line in _ground(g, check)),
+        f"sources differ: {', '.join(finding.levels)}" if len(finding.levels) > 1 else "",
+    )
+    return _joined(parts)
+
+
+def _has_words(finding: Finding) -> bool:
+    """Whether the topic is a word for people, not a code."""
+    return bool(finding.topic) and finding.kind != "same substance"
+
+
+def _ground(ground: Ground, check: Check) -> Iterator[str]:
+    """By what the other medicine is meant, and for which sub-case alone the level is given."""
+    if ground.other is not None:
+        for because in ground.means:
+            yield f"{check.items[ground.other].name} is {_called(because)}"
+    if ground.case:
+        yield f"only: {ground.case}"
+
+
+def _called(statement: Statement) -> str:
+    value = statement.value
+    if isinstance(value, Interaction | Contraindication):
+        raise TypeError(value)
+    words = {
+        "class": "{name}",
+        "enzyme": "{strength} {enzyme} {role}",
+        "warning": "said to cause {topic}",
+        "reaction": "said to cause {term}",
+    }[kind_of(value)]
+    return words.format(**{f: getattr(value, f) for f in value.__struct_fields__}).strip()
+
+
+def _other_pairs(check: Check) -> Iterator[str]:
+    for pair in check.pairs:
+        if pair.answer == "silent":
+            who = dict.fromkeys(sources()[id.partition(":")[0]].short for id in pair.asked)
+            yield _joined(("silent", _names(pair.items, check), f"asked: {', '.join(who)}"))
+        elif pair.answer == "unknown":
+            lacking = _names(pair.lacking, check)
+            yield _joined(("unknown", _names(pair.items, check), f"not covered: {lacking}"))
+
+
+def _names(places: Iterable[int], check: Check) -> str:
+    return ", ".join(check.items[place].name for place in places)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " · ".join(filter(None, parts))
