@@ -84,6 +84,10 @@ class Library:
         """The substance of a UNII, with all its names."""
         return self._store.names.by_unii(unii)
 
+    def substance(self, unii: str) -> Substance | None:
+        """The substance of a UNII, with all its names."""
+        return self._store.names.by_unii(unii)
+
     def monograph(self, title: str, view: View = "patient") -> Monograph:
         """The page about a combination; `NotRecognised` where none of its names is known."""
         asked = self.find(title)

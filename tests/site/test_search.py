@@ -107,6 +107,16 @@ def test_files_are_small() -> None:
     assert len(made["search/search.js"].encode()) + len(made["search/index.js"].encode()) < 16_000
 
 
+def test_a_built_site_can_be_searched(site: Path) -> None:
+    """Its pages by their names, brands and titles; a page that only leads on is not among them."""
+    names = (site / "search" / "am.js").read_text(encoding="utf-8")
+    assert r"Amitriptyline\tt\ta/~.html\n" in names
+    assert "amitriptyline-again" not in names
+    assert "Amitriptyline + Pregabalin" in (site / "search" / "pr.js").read_text(encoding="utf-8")
+    brands = (site / "search" / "el.js").read_text(encoding="utf-8")
+    assert r"Elavil\tb\ta/~.html\tAmitriptyline" in brands
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Chromium, where there is one."""

@@ -16,7 +16,7 @@ from msgspec import Struct
 from composita.errors import CompositaError
 from composita.library import Library, open_library
 from composita.publish.html import asset
-from composita.site import lists, machines
+from composita.site import lists, machines, search
 from composita.site.folder import Folder, Manifest, is_whole, manifest_of, replaced
 from composita.site.frame import Settings
 from composita.site.pages import Entry
@@ -60,7 +60,7 @@ def build(plan: Plan, progress: Progress) -> Report:
     with ExitStack() as stack:
         site, *jekyll = (stack.enter_context(replaced(p, fingerprint)) for p in _places(plan))
         entries = list(_pages(rows.rows, site, jekyll, settings, plan, progress))
-        _write(entries, site, before, settings)
+        _write(entries, site, before, settings, plan)
     return _report(entries, rows.problems)
 
 
@@ -114,7 +114,9 @@ def _pages(
         progress("pages", done)
 
 
-def _write(entries: Sequence[Entry], site: Folder, before: Manifest, settings: Settings) -> None:
+def _write(
+    entries: Sequence[Entry], site: Folder, before: Manifest, settings: Settings, plan: Plan
+) -> None:
     """Writes all that is not the page of a row."""
     pages = [entry for entry in entries if entry.state != "moved"]
     made = (
@@ -123,12 +125,20 @@ def _write(entries: Sequence[Entry], site: Folder, before: Manifest, settings: S
         *machines.files(pages, settings),
         ("changes.xml", machines.feed(pages, before.files, site.files, settings)),
         *((name, asset(name)) for name in ("style.css", "page.js")),
+        *_searched(pages, plan),
     )
     for path, text in made:
         if path in site.files:
             raise CompositaError(f"{path}: a page of the list stands where the site has its own")
         site.write(path, text.encode())
     site.write("coverage.json", lists.as_data(pages, settings))
+
+
+def _searched(pages: Sequence[Entry], plan: Plan) -> Iterator[tuple[str, str]]:
+    """The files of the search: path and text."""
+    library = open_library(without=plan.without)
+    yield from search.files(search.findable(pages, library.substance)).items()
+    library.close()
 
 
 def _report(entries: Sequence[Entry], problems: tuple[str, ...]) -> Report:

@@ -11,6 +11,7 @@ from composita.publish.fragments import template_of
 from composita.publish.html import Frame, Link
 
 LINKS = (Link("A–Z", "index.html"), Link("Coverage", "coverage/index.html"))
+SCRIPTS = ("page.js", "search/search.js")
 _LONGEST = 200  # characters of a title that a page shows
 
 
@@ -48,7 +49,9 @@ def frame_of(
         links=LINKS,
         head=Markup(head),
         notice=notice,
-        scripts=Markup(f'<script src="{root}page.js" defer></script>'),
+        scripts=Markup("").join(
+            Markup(f'<script src="{root}{script}" defer></script>') for script in SCRIPTS
+        ),
         report=_report(title, address, settings),
     )
 

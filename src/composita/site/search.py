@@ -9,11 +9,14 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from importlib.resources import files as packaged
 from typing import NamedTuple
 
 from composita.facts import Name, NameKind, Substance
+from composita.site.frame import shortened
+from composita.site.pages import Entry
 
 FOLDER = "search"
 
@@ -43,6 +46,17 @@ _KINDS: dict[NameKind, str] = {"salt": _SALT, "brand": _BRAND}
 
 # Old and new, British and American ways to write one sound, as in store/spelling.py.
 _REGULAR = (("ph", "f"), ("ae", "e"), ("oe", "e"), ("y", "i"), ("th", "t"))
+
+
+def findable(
+    entries: Iterable[Entry], substance: Callable[[str], Substance | None]
+) -> Iterator[Findable]:
+    """The pages of a site with their substances; `substance` knows these by their UNIIs."""
+    known = cache(substance)
+    for entry in entries:
+        found = [known(name.unii) for name in entry.names if name.unii]
+        whole = tuple(one for one in found if one and len(found) == len(entry.names))
+        yield Findable(shortened(entry.row.title), f"{entry.row.path}.html", whole)
 
 
 def files(pages: Iterable[Findable]) -> dict[str, str]:
