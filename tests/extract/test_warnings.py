@@ -45,3 +45,21 @@ def test_old_labels_warn_in_clauses() -> None:
     """Without headings, a clause that warns names the topic; one about treatment does not."""
     text = "Exemplol may cause hypoglycemia. It is used in the treatment of seizures."
     assert warned(Section("1", "warnings", "Warnings", text)) == [("hypoglycemia", False)]
+
+
+def test_what_is_treated_is_no_topic() -> None:
+    """The label's own use is a topic only where it is said to be new or to get worse."""
+    uses = Section(
+        "1", "indications", "Uses", "Exemplol is indicated for the treatment of seizures."
+    )
+    text = "Seizures need care. Exemplol may cause hypoglycemia, serious or not."
+    box = Section("2", "boxed_warning", "Boxed warning", text)
+    assert warned(uses, box) == [("hypoglycemia", True)]
+    worse = Section("2", "boxed_warning", "Boxed warning", "Worsening of seizures can occur.")
+    assert warned(uses, worse) == [("seizures", True)]
+
+
+def test_whom_a_sentence_speaks_of_is_no_topic() -> None:
+    """An illness that patients have already is not what the label warns of."""
+    text = "Serious bleeding can occur in patients with hypertension."
+    assert warned(Section("1", "warnings", "Warnings", text)) == [("bleeding", False)]

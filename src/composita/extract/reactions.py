@@ -20,6 +20,7 @@ from composita.extract.percentages import Percentages
 from composita.extract.tagger import Mention, Tagger, shipped
 from composita.extract.text import Span, lexicon_file, sections, sentences
 from composita.extract.tokens import tokens
+from composita.extract.treated import Treated
 from composita.extract.vocabulary import lexicon_letters, longest, term_for
 from composita.facts import AdverseReaction, Document, Fact, Section
 
@@ -28,12 +29,12 @@ Group = Literal["", "boxed", "warning", "trials", "postmarketing", "common", "se
 
 def extract(document: Document) -> Iterator[Fact]:
     """Side effects of a document's sections, one fact for each mention."""
-    treated, medicine = set(_treated(document)), Medicine(document)
+    treated, medicine = Treated(document), Medicine(document)
     for section, mentions in _sections(document):
         group, often = _group(document, section), _how_often(section)
         for mention, share in _shared(section, mentions, medicine):
             term = term_for(mention.words)
-            if term.term not in treated and not _is_only_named(section, mention):
+            if not treated.is_term(term.term) and not _is_only_named(section, mention):
                 percent, comparator = share[2:] if share else (None, None)
                 frequency = often.at(mention.start)
                 value = AdverseReaction(term.term, group, term.code, frequency, percent, comparator)
@@ -89,13 +90,6 @@ def _listed(section: Section) -> Iterator[Mention]:
 def _is_only_named(section: Section, span: Mention) -> bool:
     asked = section.kind == "warnings" and is_asked(section, span.start, span.end)
     return asked or is_bare(section.text, span.start, span.end)
-
-
-def _treated(document: Document) -> Iterator[str]:
-    """What the medicine is given for, as terms: a side effect of that name is not one."""
-    for section in sections(document, "indications"):
-        for _, _, words in longest(tokens(section.text)):
-            yield term_for(words).term
 
 
 def _group(document: Document, section: Section) -> Group:
