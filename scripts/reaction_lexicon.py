@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from composita.extract.text import lexicon_file
-from composita.extract.tokens import Phrases, fold_words, tokens
+from composita.extract.tokens import Phrases, tokens
 from composita.extract.vocabulary import bag, plain
+from composita.extract.wording import fold_words
 from composita.facts import Document, Section
 from composita.read import open_documents
 
@@ -36,7 +37,7 @@ US = (MARKED, "us-spl", "us-openfda")
 FILTERS = tomllib.loads((HERE / "reaction_lexicon.toml").read_text())
 
 HEADER = """\
-# Words for side effects that occur in our documents, folded (see extract/tokens.py), and the term
+# Words for side effects that occur in our documents, folded (see extract/wording.py), and the term
 # each stands for. Made by scripts/reaction_lexicon.py; do not edit by hand.
 # Sources: hpo = Human Phenotype Ontology 2025-01-16; mesh = MeSH 2015; gold = marked in TAC 2017
 # labels; eu = in the lists of at least three EMA leaflets; spl = in tables of US labels;

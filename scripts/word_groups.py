@@ -37,7 +37,7 @@ SIZES = (64, 256, 1024)
 ROUNDS = 20
 
 HEADER = """\
-# Words of labels and leaflets, folded (see extract/tokens.py), with the numbers of the coarse,
+# Words of labels and leaflets, folded (see extract/wording.py), with the numbers of the coarse,
 # middle and fine group of words that are used alike. Made by scripts/word_groups.py.
 """
 

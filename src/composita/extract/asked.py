@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from composita.extract.pieces import Piece, pieces
 from composita.extract.text import lexicon_file
-from composita.extract.tokens import fold_words
+from composita.extract.wording import fold_words
 from composita.facts import Section
 
 

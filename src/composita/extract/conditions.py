@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from composita.extract.text import Lexicon, fold, lexicon_file, lexicon_rows
-from composita.extract.tokens import american
+from composita.extract.wording import american
 
 
 class Condition(NamedTuple):

@@ -15,13 +15,14 @@ from composita.extract.asked import is_asked, is_bare
 from composita.extract.context import is_stated
 from composita.extract.frequencies import HowOften
 from composita.extract.medicine import Medicine
+from composita.extract.named import longest
 from composita.extract.percent_tables import Share
 from composita.extract.percentages import Percentages
 from composita.extract.tagger import Mention, Tagger, shipped
 from composita.extract.text import Span, lexicon_file, sections, sentences
 from composita.extract.tokens import tokens
 from composita.extract.treated import Treated
-from composita.extract.vocabulary import lexicon_letters, longest, term_for
+from composita.extract.vocabulary import lexicon_letters, term_for
 from composita.facts import AdverseReaction, Document, Fact, Section
 
 Group = Literal["", "boxed", "warning", "trials", "postmarketing", "common", "serious"]

@@ -21,7 +21,8 @@ from composita.extract.chain import Scores, Steps, best_path
 from composita.extract.context import is_aside
 from composita.extract.coordination import Marked, join
 from composita.extract.features import Seen, alone_rows, see, together_rows, which_at
-from composita.extract.tokens import Phrases, Tokens, fold_words, tokens
+from composita.extract.tokens import Phrases, Tokens, tokens
+from composita.extract.wording import fold_words
 
 # Outside; the begin, inside and end of a side effect; a single word; a piece of a side effect
 # whose other words stand elsewhere.

@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-import nupunkt
 from ahocorasick_rs import AhoCorasick
 
 from composita.facts import Document, Section
@@ -30,6 +29,8 @@ def sections(document: Document, *kinds: str) -> Iterator[Section]:
 
 def sentences(text: str) -> Iterator[Span]:
     """Sentences and list items of a section's text; none crosses a line break or a bullet."""
+    import nupunkt  # here, since it loads slowly and pages, which use the lexicons, need it not
+
     for piece in re.finditer(r"[^\n•]+", text):
         for start, end in nupunkt.sent_spans(piece.group()):
             words = text[piece.start() + start : piece.start() + end]

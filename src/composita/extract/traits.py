@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from composita.extract.text import lexicon_file
-from composita.extract.tokens import Tokens, normal
+from composita.extract.tokens import Tokens
+from composita.extract.wording import normal
 
 Numbers = NDArray[np.uint32]
 Whole = NDArray[np.intp]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from composita.extract import indications
+from composita.extract.named import longest
 from composita.extract.text import sections
-from composita.extract.tokens import fold_words, tokens
-from composita.extract.vocabulary import longest, term_for
+from composita.extract.tokens import tokens
+from composita.extract.vocabulary import term_for
+from composita.extract.wording import fold_words
 from composita.facts import Document, Indication, Section
 
 

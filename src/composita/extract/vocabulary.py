@@ -7,13 +7,12 @@ call them every day, and which of them are the same, is `lexicons/lay.toml`.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from composita.extract.text import lexicon_file
-from composita.extract.tokens import Phrases, Tokens, american, fold_words
+from composita.extract.wording import american, fold_words
 
 
 class Term(NamedTuple):
@@ -40,11 +39,6 @@ def entries() -> dict[str, Entry]:
     with path.open(encoding="utf-8") as lines:
         rows = csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t")
         return {row[0]: Entry(*row) for row in rows}
-
-
-@cache
-def phrases() -> Phrases[str]:
-    return Phrases({words: words for words in entries()})
 
 
 @cache
@@ -81,16 +75,6 @@ def lay(term: str) -> str:
         return str(reviewed["lay"])
     row = entries().get(fold_words(term))
     return row.lay if row and row.lay and row.term == term else term
-
-
-def longest(found: Tokens) -> Iterator[tuple[int, int, str]]:
-    """The longest phrases of the lexicon in a text, from left to right: (first, last, words)."""
-    hits = sorted(phrases().find(found.normal), key=lambda hit: (hit[0], -hit[1]))
-    end = -1
-    for first, last, words in hits:
-        if first > end:
-            yield first, last, words
-            end = last
 
 
 def plain(words: str) -> str:

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from composita.extract import indications
 from composita.extract.conditions import base, normal
-from composita.extract.tokens import fold_words
+from composita.extract.wording import fold_words
 from composita.facts import Document, Indication, Section
 from composita.score import Row
 

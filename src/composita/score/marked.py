@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from composita.extract.tagger import LABELS
-from composita.extract.tokens import WORD, Tokens
+from composita.extract.tokens import Tokens
+from composita.extract.wording import WORD
 
 _KINDS = {
     "adverse reactions": "adverse_reactions",

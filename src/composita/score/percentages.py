@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from composita.extract import reactions
-from composita.extract.tokens import fold_words
+from composita.extract.wording import fold_words
 from composita.facts import AdverseReaction, Document, Passage
 from composita.read import open_documents
 from composita.score import Row

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from composita.extract.features import rows, see
 from composita.extract.tagger import Tagger, shipped, trained_on
-from composita.extract.tokens import Phrases, fold_words, tokens
+from composita.extract.tokens import Phrases, tokens
 from composita.extract.vocabulary import lexicon_letters, term_for
+from composita.extract.wording import fold_words
 from composita.score import Row
 from composita.score.learning import Example, train
 from composita.score.marked import MarkedSection, labels_of, marked_sections
