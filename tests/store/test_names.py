@@ -178,6 +178,16 @@ def test_near_names(names: Names) -> None:
     assert names.near("Exemplaxin", most=1) == ("Examplamin",)
 
 
+@pytest.mark.parametrize("typed", ["Vitamin Z", "Groupin", "groupins", "groupins 10 mg"])
+def test_the_beginning_of_several_names(typed: str) -> None:
+    """A word by which several substances are called is none of them, and they are named."""
+    members = ("Vitamin Z1", "Vitamin Z2", "Groupin alfa", "Groupin beta", "Groupinol")
+    names = Names.of(Substance(text, text, (Name(text, "inn", text),)) for text in members)
+    found = names.resolve(typed)
+    meant = members[:2] if typed.startswith("Vitamin") else members[2:4]
+    assert (found.how, found.substance, found.near) == ("group", None, meant)
+
+
 def test_a_name_that_was_cut_off_is_not_completed(names: Names) -> None:
     """A hyphen glued to the end says that the rest is missing, even where a name is left."""
     found = names.resolve("Dillin-")

@@ -28,6 +28,9 @@ TESTOPROL FUROATE      | INN          | cn | TF
 TESTOPROL VALERATE     | USAN         | cn | TV
 POTASSIUM              | VANDF        | cn | K
 POTASSIUM CITRATE      |              | of | KC
+LITHIUM                | VANDF        | cn | LI
+LITHIUM CITRATE        |              | of | LC
+LITHIUM BROMIDE        |              | of | LB
 SODIUM SAMPLATE        |              | of | NS
 SAMPLIC ACID           | INN          | cn | S
 SAMPLE                 |              | cn | S
@@ -52,7 +55,16 @@ PRODUCTS = (
     Product("Potavox", (Ingredient("POTASSIUM CITRATE", "KC", (Moiety("POTASSIUM", "K"),)),)),
     Product("", (Ingredient("SAMPLIC ACID", "S"),)),
 )
-USED = ("exemplamine", "Testoprol", "Vitamin Q", "Potassium", "Sodium samplate", "Vitamin Q1")
+USED = (
+    "exemplamine",
+    "Testoprol",
+    "Vitamin Q",
+    "Potassium",
+    "Sodium samplate",
+    "Vitamin Q1",
+    "Lithium",
+    "Lithium bromide",
+)
 
 
 @cache
@@ -103,9 +115,15 @@ def test_an_ester_with_an_inn_of_its_own_stays_apart() -> None:
 
 
 def test_a_mineral_salt_is_a_substance_of_its_own() -> None:
-    """Neither its name nor a label that names its ion makes it the metal; the metal is not kept."""
+    """Neither its name nor a label that names its ion makes it the metal, which has its own."""
     assert found()["KC"].name == "Potassium citrate"
-    assert "K" not in found()
+    assert kinds("K") == {"Potassium": "common"}
+
+
+def test_an_element_that_is_one_medicine_in_all_its_salts() -> None:
+    """Its plain salts are forms of it; a salt whose other part acts by itself stays apart."""
+    assert kinds("LI") == {"Lithium": "common", "Lithium citrate": "salt"}
+    assert found()["LB"].name == "Lithium bromide"
 
 
 def test_a_salt_of_an_acid() -> None:

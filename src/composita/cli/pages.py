@@ -63,14 +63,14 @@ def explain(
 
 def _recognised(name: Recognised) -> str:
     shown = name.typed if len(name.typed) <= 60 else name.typed[:57] + "..."
+    if name.how == "group":
+        return f"{shown}: begins the names of several, type one of: {'; '.join(name.near)}"
     if name.substance is None:
         near = f"; near names: {', '.join(name.near)}" if name.near else ""
         return f"{shown}: not recognised{near}"
     how = {
-        "exact": "",
         "salt": f", named by its form {name.form}",
         "brand": f", named by the brand {name.matched}",
         "typo": f", read as {name.matched}",
-        "none": "",
-    }[name.how]
+    }.get(name.how, "")
     return f"{shown}: {name.substance.name} (UNII {name.substance.unii}){how}"

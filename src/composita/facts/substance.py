@@ -39,11 +39,12 @@ class Recognised(Struct, frozen=True, omit_defaults=True):
     """What one typed name came to.
 
     `how`: exact, salt (`form` is the salt's name), brand, typo (`matched` is the right spelling),
-    none (then `substance` is None and `near` may help).
+    group (the names of several substances begin with it: `near` has them), none (`near` may
+    help). Of the last two, `substance` is None.
     """
 
     typed: str
-    how: Literal["exact", "salt", "brand", "typo", "none"]
+    how: Literal["exact", "salt", "brand", "typo", "group", "none"]
     substance: Substance | None = None
     matched: str = ""
     form: str = ""

@@ -75,11 +75,12 @@ _OUTCOMES_OF = {
     "salt": "a salt's name: the moiety, and which salt",
     "brand": "a brand of one substance",
     "typo": "a misspelt name that can mean only one substance",
+    "group": "the beginning of several substances' names: some of them are given",
     "none": "not recognised; near names are given",
 }
 _ALL = "several substances in one name, all recognised"
 _SOME = "several in one name, some recognised"
-_OUTCOMES = [*list(_OUTCOMES_OF.values())[:4], _ALL, _SOME, _OUTCOMES_OF["none"]]
+_OUTCOMES = [*list(_OUTCOMES_OF.values())[:4], _ALL, _SOME, *list(_OUTCOMES_OF.values())[4:]]
 
 _HEAD = """# What the names in the reference site's titles come to
 

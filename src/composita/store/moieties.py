@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from composita.facts import Product
 from composita.store.claims import Claim, Entry
+from composita.store.elements import given_for
 from composita.store.spelling import Base, bases, is_element, letters_of, words_of
 
 # The FDA adds four letters without a meaning to the names of biological products.
@@ -25,7 +26,11 @@ def moieties(
     stated = _stated(entries, products)
     parents = {}
     for entry in entries.values():
-        parent = stated.get(entry.unii) or _by_name(entry, entries, owners, drugs)
+        parent = (
+            stated.get(entry.unii)
+            or _element(entry, owners)
+            or _by_name(entry, entries, owners, drugs)
+        )
         if parent:
             parents[entry.unii] = parent
     return {unii: _root(unii, parents) for unii in entries}
@@ -74,6 +79,13 @@ def _stated(entries: Mapping[str, Entry], products: Iterable[Product]) -> dict[s
 def _begin_alike(one: str, other: str) -> bool:
     first = words_of(one)[:1]
     return first == words_of(other)[:1] and not is_element(other)
+
+
+def _element(entry: Entry, owners: Mapping[str, str]) -> str | None:
+    """The element that a mineral salt is one form of."""
+    element = given_for(entry.display)
+    owner = owners.get(letters_of(element.name)) if element and element.one else None
+    return owner if owner != entry.unii else None
 
 
 def _by_name(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from composita.facts import Name, NameKind, Substance
-from composita.store.spelling import key_of
+from composita.store.spelling import key_of, words_of
 
 # Claims to one key: a generic name outdoes a salt's name, and both outdo a brand.
 _RANK: dict[NameKind, int] = {
@@ -62,6 +62,17 @@ class NameTable:
         first = {row.unii: row for row in reversed(best)}
         return [row for row in best if first[row.unii] is row]
 
+    def beginning(self, key: str) -> tuple[str, ...]:
+        """A name of each substance that has this word, and more words or a number behind it.
+
+        Those about which most documents were read come first.
+        """
+        first: dict[str, str] = {}
+        for text, unii in self._connection.execute(_BEGINNING, (key, key + "\U0010ffff")):
+            if _goes_on(key, text):
+                first.setdefault(unii, text)
+        return tuple(first.values())
+
     def form(self, of: str) -> str:
         """The name of a salt by its UNII, "" where it has none."""
         row = self._connection.execute(_SALT, (of,)).fetchone()
@@ -84,8 +95,19 @@ _KEPT = 5_000  # substances that stay in memory: more than any list of medicines
 _BY_KEY = "SELECT text, kind, unii, of FROM name WHERE key = ? ORDER BY rowid"
 _SALT = "SELECT text FROM name WHERE of = ? AND kind = 'salt' ORDER BY rowid LIMIT 1"
 _BY_UNII = "SELECT unii FROM name WHERE of = ?1 OR unii = ?1 LIMIT 1"
+_BEGINNING = """
+SELECT text, unii FROM name WHERE key >= ? AND key < ? AND kind NOT IN ('salt', 'code', 'brand')
+ORDER BY (SELECT count(*) FROM document WHERE about = unii) DESC, rowid
+"""
 _NAMES = "SELECT text, kind, of FROM name WHERE unii = ? ORDER BY rowid"
 
 
 def _who(row: Meant) -> frozenset[str]:
     return frozenset(row.of.split("+")) if "+" in row.of else frozenset({row.unii})
+
+
+def _goes_on(key: str, name: str) -> bool:
+    """Whether a name begins with this word: "Insulin aspart", and "Vitamin D3" for "vitamin D"."""
+    words = words_of(name)
+    begun = ("".join(words[:count]) for count in range(1, len(words) + 1))
+    return any(key_of(words).rstrip("0123456789") == key for words in begun)

@@ -29,6 +29,8 @@ from composita.store.typos import Typos
 _LONGEST = 200  # characters of one name; the longest of ours has some 60
 _LONGEST_LIST = 2_000
 _MOST = 40  # names in a list
+_SHORTEST_GROUP = 5  # letters of a word that may stand for several substances
+_SHOWN = 8  # names of a group
 
 _HOW: dict[NameKind, Literal["salt", "brand"]] = {"salt": "salt", "brand": "brand"}
 
@@ -65,7 +67,7 @@ class Names:
         if len(found) > 1:
             together = " + ".join(name.substance.name for name in found if name.substance)
             return Recognised(text, "none", near=(together,))
-        return found[0] if found else self._misspelt(text) or self._none(text)
+        return found[0] if found else self._unknown(text)
 
     def near(self, text: str, most: int = 5) -> tuple[str, ...]:
         """Names that look like this one, nearest first."""
@@ -87,7 +89,7 @@ class Names:
                 return (replace(found[0], typed=text),)
             if any(name.substance for name in found):
                 return found
-        return (self._misspelt(text) or self._none(text),)
+        return (self._unknown(text),)
 
     def _known(self, text: str) -> tuple[Recognised, ...]:
         """What a rightly spelt name came to: several substances for a combination's brand."""
@@ -120,6 +122,9 @@ class Names:
                 return (replace(found[0], how="salt", form=name),)
         return ()
 
+    def _unknown(self, text: str) -> Recognised:
+        return self._misspelt(text) or self._group(text) or self._none(text)
+
     def _misspelt(self, text: str) -> Recognised | None:
         """The generic name that must be meant, if only one can be."""
         if len(text) > _LONGEST or is_cut_off(text):
@@ -129,6 +134,15 @@ class Names:
         if len(meant) != 1 or meant[0].kind == "brand":
             return None
         return replace(self._recognised(text, meant[0]), how="typo")
+
+    def _group(self, text: str) -> Recognised | None:
+        """Several substances whose names begin with this word: insulins, a vitamin's numbers."""
+        key = key_of(bare(text)) if len(text) <= _LONGEST and not is_cut_off(text) else ""
+        for word in (key, key.removesuffix("s"), f"{key}s"):
+            members = self._table.beginning(word) if len(word) >= _SHORTEST_GROUP else ()
+            if len(members) > 1:
+                return Recognised(text, "group", near=members[:_SHOWN])
+        return None
 
     def _none(self, text: str) -> Recognised:
         return Recognised(text, "none", near=self.near(text))

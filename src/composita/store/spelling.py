@@ -79,6 +79,12 @@ def is_element(name: str) -> bool:
     return all(word in _words("elements") for word in words_of(name))
 
 
+def is_counter_ion(word: str) -> bool:
+    """Whether a word names a salt's or a hydrate's other part, which is no metal and no ester."""
+    single = _one(word)
+    return single in _words("salts") and single not in _words("elements")
+
+
 def sentence_case(text: str) -> str:
     """A name printed in capitals as it stands at a sentence's beginning: "Vitamin B12"."""
     plain = _GREEK_DOTS.sub(r"\1", text)

@@ -16,7 +16,7 @@ from composita.read.unii import UniiName
 from composita.store.brands import brands
 from composita.store.claims import Claim, Entry, entries
 from composita.store.moieties import moieties, owners_of
-from composita.store.spelling import is_element, key_of, letters_of, sentence_case
+from composita.store.spelling import key_of, letters_of, sentence_case
 from composita.store.typed import bare
 from composita.store.typos import one_error
 
@@ -84,9 +84,8 @@ def _wanted(families: Families, products: Iterable[Product], keys: frozenset[str
 
 
 def _listed(entry: Entry) -> set[str]:
-    """Its names' keys; of a metal ("Potassium") only the official ones, since salts are meant."""
-    metal = is_element(entry.display)
-    return {key_of(text) for text in entry.names(Claim.BOOK if metal else Claim.LISTED)}
+    """The keys of its names that a list has."""
+    return {key_of(text) for text in entry.names(Claim.LISTED)}
 
 
 def _claimed(families: Families) -> dict[str, str]:
