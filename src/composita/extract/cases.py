@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from composita.extract.conditions import conditions
 from composita.extract.partners import Mention
@@ -32,36 +32,51 @@ def names_some(words: str) -> bool:
 
 def _of_partner(text: str, mention: Mention) -> Iterator[str]:
     """The dose, amount or route in which the partner is meant."""
-    before = text[max(0, mention.start - _CLOSE) : mention.start]
-    if amount := _pattern("amount").search(before):
-        yield "large amounts" if amount["much"] else "high doses"
-    if route := _pattern("route").search(before):
-        yield f"{route.group().lower().strip()} use"
-    dose = _pattern("dose_before").search(before) or _pattern("dose_after").match(text, mention.end)
-    if dose:
-        sign = "above" if dose["above"] else "of"
-        yield f"doses {sign} {dose['number']} {dose['unit'].lower()}"
+    near = text[max(0, mention.start - _CLOSE) : mention.start]
+    if before := _pattern("before").search(near):
+        yield _meant(before)
+    if dose := _pattern("dose_after").match(text, mention.end):
+        yield _dose(dose)
+
+
+def _meant(found: re.Match[str]) -> str:
+    """The last group of the pattern says which it is."""
+    if found.lastgroup == "route":
+        return f"{found['route'].lower()}use"
+    if found.lastgroup == "dose":
+        return _dose(found)
+    return {"kinds": "some kinds", "much": "large amounts"}.get(found.lastgroup or "", "high doses")
+
+
+def _dose(found: re.Match[str]) -> str:
+    return f"doses {'above' if found['above'] else 'of'} {found['number']} {found['unit'].lower()}"
 
 
 def _of_time(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[str]:
     for span in spans:
-        if _pattern("raising").search(text, *span):
-            yield "while the dose is raised"
-        for time in _pattern("during").finditer(text, *span):
-            yield f"during {time['time'].lower()}"
+        yield from _times(text, *span)
+
+
+@lru_cache(maxsize=64)  # the partners in a sentence share its words
+def _times(text: str, start: int, end: int) -> tuple[str, ...]:
+    raising = ["while the dose is raised"] if _pattern("raising").search(text, start, end) else []
+    during = _pattern("during").finditer(text, start, end)
+    return (*raising, *(f"during {time['time'].lower()}" for time in during))
 
 
 def _of_people(text: str, spans: tuple[tuple[int, int], ...], mention: Mention) -> Iterator[str]:
     """Conditions and populations after "in patients with", where the partner is not one of them."""
-    for start, end in spans:
-        for who in _pattern("people").finditer(text, start, end):
-            stop = _STOP.search(text, who.end(), end)
-            until = min(who.end() + _FAR, stop.start() if stop else end)
-            if (
-                _holds_for(text, who.start(), who.end(), mention)
-                and text[who.end() : until].strip()
-            ):
-                yield from _named(text, who.start(), who.end(), until)
+    for span in spans:
+        for start, end in _people(text, *span):
+            stop = _STOP.search(text, end, span[1])
+            until = min(end + _FAR, stop.start() if stop else span[1])
+            if _holds_for(text, start, end, mention) and text[end:until].strip():
+                yield from _named(text, start, end, until)
+
+
+@lru_cache(maxsize=64)
+def _people(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    return tuple(who.span() for who in _pattern("people").finditer(text, start, end))
 
 
 def _holds_for(text: str, start: int, end: int, mention: Mention) -> bool:

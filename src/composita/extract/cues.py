@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -43,10 +43,10 @@ class _Placed(Protocol):
 At = TypeVar("At", bound=_Placed)
 
 
-def between(placed: list[At], start: int, end: int) -> list[At]:
+def between(placed: Sequence[At], start: int, end: int) -> list[At]:
     """Those of some things in reading order that begin between two characters of a text."""
     first = bisect_left(placed, start, key=_START)
-    return placed[first : bisect_left(placed, end, first, key=_START)]
+    return list(placed[first : bisect_left(placed, end, first, key=_START)])
 
 
 _START = attrgetter("start")

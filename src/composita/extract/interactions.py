@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from composita.extract.forbidding import forbidding
 from composita.extract.others import HOME, Page, knowing_own_class, others, own_kin
-from composita.extract.outcomes import outcome
+from composita.extract.outcomes import outcomes
 from composita.extract.partners import mentions, own
 from composita.extract.sayings import sayings
 from composita.extract.text import Lexicon, fold, sections
@@ -40,7 +40,7 @@ def _tells(value: Interaction) -> bool:
 def _read(section: Section, names: Lexicon) -> Page:
     found = mentions(section.text)
     if not found:
-        return Page(section, [], [], [])
+        return Page(section, (), [], [])
     own_places = [span for span, _ in names.find(section.text)]
     return Page(section, found, own_places, list(_forbidden(section)))
 
@@ -55,8 +55,8 @@ def _forbidden(section: Section) -> Iterator[tuple[int, int]]:
 def _interactions(page: Page, mine: frozenset[str]) -> Iterator[tuple[int, int, Interaction]]:
     if partners := others(page, mine):
         for saying in sayings(page, partners):
-            for mention in saying.partners:
-                yield mention.start, mention.end, outcome(page, saying, mention)
+            for mention, value in outcomes(page, saying):
+                yield mention.start, mention.end, value
 
 
 def _own_names(document: Document) -> set[str]:

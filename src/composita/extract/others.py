@@ -22,7 +22,7 @@ class Page(NamedTuple):
     """
 
     section: Section
-    mentions: list[Mention]
+    mentions: tuple[Mention, ...]
     own: list[Span]
     forbidden: list[tuple[int, int]]
 

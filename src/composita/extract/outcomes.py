@@ -27,29 +27,53 @@ class _Change(NamedTuple):
     end: int
 
 
-def outcome(page: Page, saying: Saying, mention: Mention) -> Interaction:
-    """What a piece says of one of the partners that it names."""
-    text, tags = page.section.text, [cue.tag for cue in _all(saying)]
+class _Told(NamedTuple):
+    """What a saying tells of all that it names; `effects` are cues, near some of them or all."""
+
+    action: Action
+    effects: list[Cue]
+    changed: list[str]
+    mechanism: Mechanism
+    direction: Direction
+
+
+def outcomes(page: Page, saying: Saying) -> Iterator[tuple[Mention, Interaction]]:
+    """What a piece says of each of the partners that it names."""
+    told = _told(page, saying)
+    for mention in saying.partners:
+        action = "contraindicated" if page.forbids(mention.start) else told.action
+        spans = (saying.lead, (saying.start, saying.end))
+        named = (cue.tag for cue in told.effects if _is_near(saying, mention, cue))
+        yield (
+            mention,
+            Interaction(
+                other=mention.partner.name,
+                what=mention.partner.what,
+                action=action,
+                effects=tuple(dict.fromkeys([*map(_effect, named), *told.changed])),
+                mechanism=told.mechanism,
+                direction=told.direction,
+                case=case(page.section.text, mention, *spans) if action else "",
+            ),
+        )
+
+
+def _told(page: Page, saying: Saying) -> _Told:
+    text, cues = page.section.text, [*saying.cues, *saying.above, *saying.after]
+    tags = {cue.tag for cue in cues}
     changes = [] if "stopping" in tags else list(_changes(text, [*saying.above, *saying.cues]))
-    action = "contraindicated" if page.forbids(mention.start) else _action(text, saying)
-    return Interaction(
-        other=mention.partner.name,
-        what=mention.partner.what,
-        action=action,
-        effects=_effects(text, saying, mention, changes),
-        mechanism=next((how for how in _MECHANISMS if f"mechanism {how}" in tags), ""),
-        direction=_direction(page, saying, changes),
-        case=case(text, mention, saying.lead, (saying.start, saying.end)) if action else "",
+    return _Told(
+        _action(text, saying, cues),
+        [cue for cue in (*saying.above, *saying.cues) if _comes_of_it(text, saying, cue)],
+        _sure({change.effect for change in changes}),
+        next((how for how in _MECHANISMS if f"mechanism {how}" in tags), ""),
+        _direction(page, saying, changes),
     )
 
 
-def _all(saying: Saying) -> Iterator[Cue]:
-    yield from (*saying.cues, *saying.above, *saying.after)
-
-
-def _action(text: str, saying: Saying) -> Action:
+def _action(text: str, saying: Saying, cues: Iterable[Cue]) -> Action:
     """The most forceful thing to do that is said; "not within 2 hours" is to separate."""
-    said = {cue.tag.removeprefix("action ") for cue in _all(saying) if _is_action(text, cue)}
+    said = {cue.tag.removeprefix("action ") for cue in cues if _is_action(text, cue)}
     if "avoid" in said and _WITHIN.search(text, saying.start, saying.end):
         return "separate"
     return next((action for action in _ACTIONS if action in said), "")
@@ -63,29 +87,29 @@ def _is_action(text: str, cue: Cue) -> bool:
     return cue.tag != "action separate" or not _WITHIN_NUMBER.search(text, near, cue.start)
 
 
-def _effects(
-    text: str, saying: Saying, mention: Mention, changes: Iterable[_Change]
-) -> tuple[str, ...]:
-    """Effects named near the partner, and changes unless two of them contradict each other."""
-    named = [
-        cue.tag.removeprefix("effect ")
-        for cue in (*saying.above, *saying.cues)
-        if cue.tag.startswith("effect ") and _comes_of_it(text, saying, mention, cue)
-    ]
-    told = {change.effect for change in changes}
-    sure = [effect for effect in told if _opposite(effect) not in told]
-    return tuple(dict.fromkeys([*named, *sorted(sure)]))
-
-
-def _comes_of_it(text: str, saying: Saying, mention: Mention, cue: Cue) -> bool:
-    """Whether an effect is one of both together: near, and not what one of them is for."""
-    leads = cue.start < saying.start
-    start, end = saying.lead if leads else (saying.start, saying.end)
-    if not leads and start <= mention.start < end and abs(cue.start - mention.start) >= _FAR:
+def _comes_of_it(text: str, saying: Saying, cue: Cue) -> bool:
+    """Whether a cue is an effect of both together, and not what one of them is for."""
+    if not cue.tag.startswith("effect "):
         return False
-    if _TREATED.search(text, start, cue.start):
+    start, end = saying.lead if cue.start < saying.start else (saying.start, saying.end)
+    if _TREATED.search(text, max(start, cue.start - _LONGEST_USE), cue.start):
         return False
     return not is_to_patients(text) or bool(_CAUSES.search(text, start, end))
+
+
+def _is_near(saying: Saying, mention: Mention, effect: Cue) -> bool:
+    """Whether an effect may be meant for a partner: in the lead, or not too far in the piece."""
+    apart = effect.start < saying.start or not saying.start <= mention.start < saying.end
+    return apart or abs(effect.start - mention.start) < _FAR
+
+
+def _effect(tag: str) -> str:
+    return tag.removeprefix("effect ")
+
+
+def _sure(changed: set[str]) -> list[str]:
+    """Changes, unless two of them contradict each other."""
+    return sorted(effect for effect in changed if _opposite(effect) not in changed)
 
 
 def _changes(text: str, cues: Iterable[Cue]) -> Iterator[_Change]:
@@ -153,7 +177,7 @@ _CAUSES = re.compile(
     r"|get|can (?!be used))",
     re.IGNORECASE,
 )
-_HOURS = 25
+_HOURS, _LONGEST_USE = 25, 150
 _WITHIN = re.compile(r"\bwithin (?:\w+ ){0,2}hours?\b", re.IGNORECASE)
 _WITHIN_NUMBER = re.compile(r"\bwithin (?:[\w.]+ ){1,3}$", re.IGNORECASE)
 _FAR = 250  # characters from a partner; beyond, the words are about another

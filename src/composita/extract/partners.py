@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Any, Literal, NamedTuple
 
@@ -35,13 +35,14 @@ class Mention(NamedTuple):
     partner: Partner
 
 
-def mentions(text: str) -> list[Mention]:
+@lru_cache(maxsize=64)  # several extractors read the same sections, one document after another
+def mentions(text: str) -> tuple[Mention, ...]:
     """The partners that a text names, from left to right."""
     found: list[Mention] = []
     for span, partner in _lexicon().find(text):
         found.extend(_sharing_its_head(text, span, partner))
         found.append(Mention(span.start, span.end, partner))
-    return found
+    return tuple(found)
 
 
 def _sharing_its_head(text: str, span: Span, partner: Partner) -> Iterator[Mention]:
@@ -72,6 +73,7 @@ def own(document: Document) -> frozenset[str]:
     return frozenset(named)
 
 
+@lru_cache(maxsize=4096)
 def is_own(partner: Partner, own: frozenset[str]) -> bool:
     """Whether it is what the document is about, in another spelling, salt or prodrug perhaps.
 

@@ -55,7 +55,7 @@ def _all(page: Page, partners: list[Mention], cues: Cues) -> Iterator[Saying]:
             saying.partners.extend(named)
         elif named and _is_heading(page.section.text, piece):
             led = led + named
-        elif led or named or _BLOCK.search(piece.words):
+        elif led or named or _begins_block(piece):
             if saying:
                 yield saying
             lead = piece.lead if piece.after in ("item", "turn") else (0, 0)
@@ -68,6 +68,11 @@ def _all(page: Page, partners: list[Mention], cues: Cues) -> Iterator[Saying]:
         yield saying
     if led:
         yield Saying(led[0].start, led[-1].end, (0, 0), False, led, [], [], [])
+
+
+def _begins_block(piece: Piece) -> bool:
+    """Whether a row tells what comes of an interaction whose partner has no name that we know."""
+    return "Clinical " in piece.words and bool(_BLOCK.search(piece.words))
 
 
 def _is_denied(piece: Piece, cues: list[Cue], before: bool) -> bool:
