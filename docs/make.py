@@ -11,6 +11,7 @@ from typing import Any
 
 import typer.core
 import typer.main
+from behaviour_page import behaviour
 
 from composita.cli import app
 from composita.pack import starter_packs
@@ -21,7 +22,7 @@ MADE = Path(__file__).parent / "made"
 
 def pages() -> dict[str, str]:
     """Each made page's name and text."""
-    return {"commands.md": commands(), "sources.md": source_cards()}
+    return {"behaviour.md": behaviour(), "commands.md": commands(), "sources.md": source_cards()}
 
 
 def commands() -> str:

@@ -29,10 +29,14 @@ def understood(item: Item) -> str:
     amount = f"{dose.low:g} {dose.unit}" if dose else ""
     if dose and dose.high != dose.low:
         amount = f"{dose.low:g} to {dose.high:g} {dose.unit}"
-    often = f"{dose.times_a_day[1]} times a day" if dose and dose.times_a_day else ""
+    often = _often(dose.times_a_day[1]) if dose and dose.times_a_day else ""
     known = all(name.substance for name in item.recognised)
     name = item.name if known else f"{item.name} · not recognised"
     return _joined((name, amount, often, "local" if item.local else ""))
+
+
+def _often(times: int) -> str:
+    return {1: "once a day", 2: "twice a day"}.get(times, f"{times} times a day")
 
 
 def _finding(finding: Finding, check: Check) -> str:
