@@ -84,10 +84,6 @@ class Library:
         """The substance of a UNII, with all its names."""
         return self._store.names.by_unii(unii)
 
-    def substance(self, unii: str) -> Substance | None:
-        """The substance of a UNII, with all its names."""
-        return self._store.names.by_unii(unii)
-
     def monograph(self, title: str, view: View = "patient") -> Monograph:
         """The page about a combination; `NotRecognised` where none of its names is known."""
         asked = self.find(title)
@@ -123,6 +119,11 @@ class Library:
         """What is said of a substance, or of several in one product."""
         return self._subject(substances)
 
+    @property
+    def version(self) -> str:
+        """Changes when the data do: the packs, or a person's own documents."""
+        return f"{self._store.path.stem}-{self._store.path.stat().st_mtime_ns:x}"
+
     def explain(self, statement: str) -> tuple[Explained, ...]:
         """The facts behind a statement, each with its passage and, where held, its words."""
         return self._store.explain(statement)
@@ -130,6 +131,10 @@ class Library:
     def best_covered(self, most: int) -> tuple[str, ...]:
         """The names of the substances about which most documents were read."""
         return self._store.best_covered(most)
+
+    def covered(self) -> tuple[str, ...]:
+        """The names of all substances about which a document was read, in their order."""
+        return tuple(sorted(self._store.best_covered(-1), key=str.casefold))
 
     def packs(self) -> tuple[Manifest, ...]:
         return self._store.packs()

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from composita.cli import audit, check, packs, pages, score, site, sources
+from composita.cli import audit, check, packs, pages, score, serve, site, sources
 from composita.errors import CompositaError
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ for command in (
     sources.read,
     sources.sources,
     score.score,
+    serve.serve,
 ):
     app.command()(command)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from composita.compose import asking, questions
-from composita.compose.checked import checked
+from composita.compose.checked import checked, told
 from composita.compose.combination import Combination
 from composita.compose.outline import outline
 from composita.compose.page import Page, is_empty
@@ -26,7 +26,7 @@ from composita.store.statements import Evidence, Subject, about
 # How the part of one medicine comes about. A site that has made it for another page gives it again.
 Medicine = Callable[[Subject, Page], Part]
 
-__all__ = ["Evidence", "Medicine", "Subject", "about", "checked", "monograph"]
+__all__ = ["Evidence", "Medicine", "Subject", "about", "checked", "monograph", "told"]
 
 
 def monograph(

@@ -48,6 +48,13 @@ def checked(
     )
 
 
+def told(check: Check, page: Monograph) -> tuple[Part, ...]:
+    """The parts of the page that word the findings, in the order of the findings."""
+    parts = {part.key: iter(part.parts) for part in page.parts if part.key in ("matters", "person")}
+    keys = ("person" if finding.kind == "person" else "matters" for finding in check.findings)
+    return tuple(next(parts[key]) for key in keys)
+
+
 def _products(check: Check) -> Iterator[tuple[Substance, ...]]:
     """The items of several substances."""
     for item in check.items:

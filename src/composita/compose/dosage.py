@@ -77,7 +77,7 @@ def _grouped(doses: Group, key: Callable[[Dose], Hashable]) -> list[Group]:
 
 
 def _person(dose: Dose) -> Hashable:
-    return dose.population, dose.age, dose.weight, dose.renal, dose.condition, dose.form
+    return dose.population, dose.age, dose.weight, dose.renal, dose.condition, dose.form, dose.case
 
 
 def _title(page: Page, dose: Dose) -> str:
@@ -92,6 +92,7 @@ def _title(page: Page, dose: Dose) -> str:
         renal,
         what_for if dose.condition else "",
         dose.form,
+        dose.case,
     )
     return capital(", ".join(filter(None, pieces))) or say["general"]
 

@@ -38,7 +38,9 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+            self._connection = sqlite3.connect(
+                f"file:{path}?mode=ro", uri=True, check_same_thread=False
+            )
             self._connection.execute("SELECT 1 FROM substance LIMIT 1")
         except sqlite3.Error as error:
             raise BadStore(f"{path}: not a Composita store: {error}") from error

@@ -1,0 +1,8 @@
+"""The reference as a service on one machine: web pages, REST, CDS Hooks and FHIR from one store.
+
+What someone looks up stays with them: no request's body, query or path is logged.
+"""
+
+from composita.serve.app import Settings, application
+
+__all__ = ["Settings", "application"]

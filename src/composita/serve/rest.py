@@ -1,0 +1,141 @@
+"""REST, under /v1: names, substances, monographs, checks, statements, sources.
+
+A list of medicines travels in a body and never in an address, so that it stays out of logs.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request, Response, Router, get, post
+from litestar.exceptions import NotFoundException
+from litestar.params import Parameter
+from msgspec import Struct
+
+from composita.facts import (
+    Check,
+    Document,
+    Fact,
+    Monograph,
+    Patient,
+    Recognised,
+    Source,
+    Substance,
+    View,
+)
+from composita.serve.holder import Holder
+from composita.store import Explained
+
+_MOST_ON_A_PAGE = 200
+
+Offset = Annotated[int, Parameter(ge=0, description="How many to leave out in front.")]
+Limit = Annotated[int, Parameter(ge=1, le=_MOST_ON_A_PAGE, description="How many at the most.")]
+Typed = Annotated[str, Parameter(min_length=1, max_length=500, description="A name as typed.")]
+
+
+class Regimen(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a check is asked: items as a person would write them, and the person.
+
+    With `view`, the answer holds the check as a page too.
+    """
+
+    items: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=30)]
+    patient: Patient = Patient()
+    view: View | None = None
+
+
+class Checked(Struct, frozen=True):
+    """The check, and the same as a page where that was asked for."""
+
+    check: Check
+    page: Monograph | None = None
+
+
+class Explanation(Struct, frozen=True):
+    """A fact behind a statement; `words` are its document's, where they may be shown."""
+
+    fact: Fact
+    document: Document
+    words: str | None
+
+
+class Listing(Struct, frozen=True):
+    """A page of a longer list."""
+
+    total: int
+    offset: int
+    names: tuple[str, ...]
+
+
+@get("/find", summary="Which substances a text names, and how it was understood")
+async def find(holder: Holder, q: Typed) -> tuple[Recognised, ...]:
+    return holder.library.find(q)
+
+
+@get("/substances", summary="The names of the substances that sources cover, in the order of names")
+async def substances(holder: Holder, offset: Offset = 0, limit: Limit = 50) -> Listing:
+    names = holder.library.covered()
+    return Listing(len(names), offset, names[offset : offset + limit])
+
+
+@get("/substances/{unii:str}", summary="One substance by its UNII")
+async def substance(holder: Holder, unii: str) -> Substance:
+    found = holder.library.substance(unii)
+    if found is None:
+        raise NotFoundException("No substance that we know has this UNII")
+    return found
+
+
+@get("/monographs/{title:str}", summary="The page about a combination")
+async def monograph(holder: Holder, title: str, view: View = "patient") -> Monograph:
+    return holder.library.monograph(title, view)
+
+
+@post("/check", status_code=200, summary="What matters when these are taken together")
+async def check(holder: Holder, data: Regimen) -> Checked:
+    library = holder.library
+    found = library.check(data.items, data.patient)
+    page = library.checked(found, data.view) if data.view else None
+    return Checked(found, page)
+
+
+@get("/statements/{id:str}", summary="The facts behind a statement, with their passages")
+async def statement(holder: Holder, id: str) -> tuple[Explanation, ...]:
+    found = holder.library.explain(id)
+    if not found:
+        raise NotFoundException("No statement has this id")
+    sources = holder.library.sources
+    return tuple(_explanation(one, sources[one.document.source]) for one in found)
+
+
+def _explanation(one: Explained, source: Source) -> Explanation:
+    """With the words of the passage where they are held and their publisher lets them be shown."""
+    if one.text is None or not source.words:
+        return Explanation(one.fact, one.document, None)
+    return Explanation(
+        one.fact, one.document, one.text[one.fact.passage.start : one.fact.passage.end]
+    )
+
+
+@get("/sources", summary="The sources, with licence and address")
+async def sources(holder: Holder) -> tuple[Source, ...]:
+    return tuple(holder.library.sources.values())
+
+
+def router() -> Router:
+    handlers: list[Any] = [find, substances, substance, monograph, check, statement, sources]
+    return Router("/v1", route_handlers=handlers, tags=["v1"], before_request=unchanged)
+
+
+async def unchanged(request: Request[Any, Any, Any]) -> Response[None] | None:
+    """304 for a GET whose answer cannot have changed: the ETag is the version of the data."""
+    holder: Holder = request.app.state.holder
+    tag = etag(holder)
+    if request.method == "GET" and request.headers.get("if-none-match") == tag:
+        return Response(None, status_code=304, headers={"etag": tag})
+    return None
+
+
+def etag(holder: Holder) -> str:
+    return f'W/"{holder.library.version}"'
