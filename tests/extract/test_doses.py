@@ -194,7 +194,42 @@ def test_what_for() -> None:
     assert [d.condition for d in doses(title + text)] == [""]
 
 
+CASES = [
+    ("If a strong CYP3A inhibitor is needed, reduce the dose to 10 mg daily.",
+     "with strong CYP3A inhibitor"),
+    ("The dose may be decreased to 5 mg daily based on response and tolerability.",
+     "based on response and tolerability"),
+    ("Day 1: take 12.5 mg twice daily.", "day 1"),
+    ("Give 100 mg/m² on Days 1 and 8 of each 21-day cycle.", "days 1 and 8 of each 21-day cycle"),
+    ("A dose of 5 mg daily may be given to those who cannot tolerate 10 mg.",
+     "if not tolerated otherwise"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "case"), CASES)
+def test_case(text: str, case: str) -> None:
+    """What else must hold for a dose goes with it."""
+    assert {dose.case for dose in doses(text)} == {case}
+
+
+def test_half_a_doubt_leaves_what_is_plainly_advised() -> None:
+    """Beside "patients receiving 40 mg", a dose that is recommended is still one."""
+    text = "In patients previously treated, the recommended dose is 20 mg once daily."
+    assert how_much(text) == ["20 mg"]
+
+
+def test_names_and_numbers_in_words() -> None:
+    """The name inside "mcg of exemplamine per kg" is no part of the unit; "Ten" is ten."""
+    assert how_much("The dose is 200 mcg of exemplamine per kg of body weight.") == ["200 ug/kg"]
+    assert how_much("Ten mg 3 times a day is given.") == ["10 mg"]
+    dose = doses("Outpatients: 100 mg a day initially.")[0]
+    assert (dose.per, dose.phase) == ("day", "start")
+
+
 NONE = [
+    # a needle's gauge, and a step that runs into the dose it leads to
+    "Inject it with a 31 G needle.",
+    "Increase weekly by 500 mg to 2000 mg per day.",
     # another medicine beside it
     "Take Exempla with ritonavir 100 mg once daily.",
     "Give dexamethasone at a dose of 20 mg once daily.",
@@ -312,6 +347,65 @@ def test_table_with_units_and_frequency_in_its_head() -> None:
 def test_table_not_understood(rows: tuple[tuple[str, ...], ...]) -> None:
     """A dose without its "for whom", or of something else, is not told."""
     assert facts(with_table(*rows)) == []
+
+
+def test_table_by_weeks() -> None:
+    """A titration table's weeks are the case that each dose holds for, in rows and in heads."""
+    document = with_table(("Week", "Dose"), ("1 and 2", "5 mg once daily"), ("3", "10 mg daily"))
+    assert [(d.low, d.case) for d, _ in facts(document)] == [(5, "week 1 and 2"), (10, "week 3")]
+    document = with_table(
+        ("Weight (kg)", "Dosage Weeks 1 and 2", "Dosage Weeks 3 to 8"),
+        ("20 to 40", "5 mg once daily", "10 mg once daily"),
+    )
+    assert [(d.weight, d.case) for d, _ in facts(document)] == [
+        ("20 to 40 kg", "weeks 1 and 2"), ("20 to 40 kg", "weeks 3 to 8"),
+    ]  # fmt: skip
+
+
+def test_table_of_reductions() -> None:
+    """A lowered dose says which reduction it is, and from what, and is no first dose."""
+    document = with_table(
+        ("Starting Dose", "First Dose Reduction"),
+        ("400 mg once daily", "300 mg once daily"),
+        caption="Recommended Dose Reductions for Adverse Reactions",
+    )
+    assert [(d.low, d.phase, d.case) for d, _ in facts(document)] == [
+        (300, "", "first dose reduction from 400 mg once daily"),
+    ]
+
+
+def test_table_of_other_medicines() -> None:
+    """A dose beside other medicines says with which; the head of the column tells that they are."""
+    document = with_table(
+        ("Concomitant Medications", "Dosage of Exempla"),
+        ("Strong CYP3A inhibitors", "50 mg twice daily"),
+        ("Ritonavir", "25 mg twice daily"),
+    )
+    assert [(d.low, d.case) for d, _ in facts(document)] == [
+        (50, "with strong CYP3A inhibitors"), (25, "with ritonavir"),
+    ]  # fmt: skip
+
+
+def test_title_inside_a_table() -> None:
+    """A row with one cell is a title for the rows below it, until the next."""
+    document = with_table(
+        ("Weight", "Dose"),
+        ("Children", ""),
+        ("Less than 40 kg", "5 mg daily"),
+        ("Adults", ""),
+        ("Less than 40 kg", "10 mg daily"),
+    )
+    assert [(d.low, d.population) for d, _ in facts(document)] == [(5, "children"), (10, "adults")]
+
+
+def test_children_in_a_table_about_the_liver() -> None:
+    """Whom the caption names is still meant where a row gives an age."""
+    document = with_table(
+        ("Age", "Maximum Daily Dose"), ("2 to 10 years", "5 mg"), caption="Hepatic Impairment"
+    )
+    assert [(d.population, d.age) for d, _ in facts(document)] == [
+        ("liver impairment", "aged 2 to 10 years")
+    ]
 
 
 def test_flattened_table_is_read_from_the_table() -> None:

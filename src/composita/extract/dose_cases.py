@@ -62,6 +62,11 @@ def judged_by(words: str) -> str:
     return _said(found.group()) if found else ""
 
 
+def not_tolerated(words: str) -> str:
+    """ "if not tolerated otherwise" where a sentence gives a dose for that; else ""."""
+    return "if not tolerated otherwise" if _NOT_TOLERATED.search(words) else ""
+
+
 def beside(head: str, words: str) -> str:
     """ "with strong CYP3A4 inhibitors": the words of a row below a head of such things; else ""."""
     named = _said(_ASIDE.sub("", words))
@@ -106,5 +111,9 @@ _BASED_ON = re.compile(
     r"\b(?:based (?:up)?on|depending (?:up)?on|according to) (?:the )?(?:individual )?(?:patient )?"
     r"(?:clinical )?(?:response|toleration|tolerability|tolerance|efficacy|effectiveness|effect)"
     r"(?:(?: and/or | and | or |/)(?:toleration|tolerability|tolerance|safety|response))?\b",
+    re.IGNORECASE,
+)
+_NOT_TOLERATED = re.compile(
+    r"\b(?:unable to tolerate|(?:can|could|do|does|may) ?not tolerate|(?:is|are) not tolerated)\b",
     re.IGNORECASE,
 )

@@ -163,13 +163,15 @@ def _from(setting: Setting, left: Row, lines: Lines, head: str) -> Setting:
     """A lowered dose with the dose that it is lowered from, where the table tells one."""
     if not is_level(setting.case):
         return setting
-    heads = (_ASIDE.sub("", lines.above[at]) for at in range(len(left)))
-    doses = [
-        lines.words(cell) for cell, head in zip(left, heads, strict=True) if _DOSE.search(head)
-    ]
-    usual = next((words for words in (*doses, head) if next(amounts(words), None)), "")
+    given = (lines.words(cell) for at, cell in enumerate(left) if _is_usual(lines.above[at]))
+    usual = next((words for words in (*given, head) if next(amounts(words), None)), "")
     case = f"{setting.case} from {fold(usual)}" if usual else setting.case
     return setting._replace(case=case, phase="")
+
+
+def _is_usual(head: str) -> bool:
+    """Whether a column holds the dose that others are lowered from."""
+    return bool(_DOSE.search(_ASIDE.sub("", head))) and not level(head)
 
 
 _CUES = lexicon_file("dose_cues")["table"]

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from composita.extract.dose_cases import beside_others, judged_by, led_by_time
+from composita.extract.dose_cases import beside_others, judged_by, led_by_time, not_tolerated
 from composita.extract.medicine import Medicine, words_of
 from composita.extract.mention import AT_FIRST, Mention, mentions
 from composita.extract.numbers import NUMBER, UNIT, Amount, amounts
 from composita.extract.regimen import Regimen, regimen, route_in
-from composita.extract.setting import Setting, condition_for
+from composita.extract.setting import Setting, condition_behind, condition_for
 from composita.extract.text import any_of, lexicon_file
 from composita.facts import Dose
 
@@ -50,7 +50,7 @@ def stated_doses(
     doubt = medicine.doubt(_without_asides(words, found)) if found else 2
     if doubt == 2:
         return
-    setting = setting.with_case(beside_others(words))
+    setting = setting.with_case(beside_others(words)).with_case(not_tolerated(words))
     at_time = setting.with_case(led_by_time(words))
     for said in mentions(words, found, setting, medicine):
         here = setting if _TURNS.search(said.so_far) else at_time
@@ -187,8 +187,8 @@ def _dose(said: Mention, setting: Setting, medicine: Medicine) -> Dose:
         age=who.age,
         weight=who.weight,
         renal=who.renal,
-        condition=condition_for(said.so_far, setting),
-        case=setting.case,
+        condition=condition_behind(said.behind) or condition_for(said.so_far, setting),
+        case=setting.with_case(said.on_days).case,
     )
 
 

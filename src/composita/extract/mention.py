@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from composita.extract.medicine import Medicine
 from composita.extract.numbers import Amount
-from composita.extract.people import EVERYBODY, People, people
+from composita.extract.people import People, people
 from composita.extract.regimen import Regimen, regimen
 from composita.extract.setting import Setting, phase
+from composita.extract.text import fold
 
 
 class Mention(NamedTuple):
@@ -25,11 +26,18 @@ class Mention(NamedTuple):
     phase: str
     unit: str = ""
     free: int = 0
+    behind: str = ""
     is_first: bool = False
 
     @property
     def so_far(self) -> str:
         return self.words[: self.amount.start]
+
+    @property
+    def on_days(self) -> str:
+        """ "days 1 and 8 of each 21-day cycle" right behind the amount; else ""."""
+        found = _ON_DAYS.match(self.words, self.how.end)
+        return fold(found[1]) if found else ""
 
     @property
     def amount_words(self) -> str:
@@ -59,7 +67,8 @@ def _mention(last: Mention, amount: Amount, found: list[Amount], medicine: Medic
     if not (how.says_when or how.route):
         how.end = amount.end
     named_behind = _PHASE_BEHIND.match(words, choice.end) or AT_FIRST.match(words, how.end)
-    after = _people_behind(words, how.end, limit)
+    behind = _words_behind(words, how.end, limit)
+    after = _people_behind(behind, how.end)
     who = after[0] if after else people(before)
     return Mention(
         words=words,
@@ -70,6 +79,7 @@ def _mention(last: Mention, amount: Amount, found: list[Amount], medicine: Medic
         phase=phase(named_behind.group()) if named_behind else _next_phase(last, before),
         unit=choice.unit,
         free=max(how.end, after[1] if after else 0, named_behind.end() if named_behind else 0),
+        behind=behind,
         is_first=last.amount.unit == "",
     )
 
@@ -90,12 +100,17 @@ def _limit(words: str, end: int, found: list[Amount]) -> int:
     return next((each.start for each in found if each.start >= free), len(words))
 
 
-def _people_behind(words: str, start: int, limit: int) -> tuple[People, int] | None:
-    """ "… in patients over 65": the people, and where their words end."""
+def _words_behind(words: str, start: int, limit: int) -> str:
+    """ "… in patients over 65": for whom or what, as far as the next amount."""
     connects = _CONNECTS_AT_END.search(words, start, limit)
     behind = _FOR_WHOM.match(words, start, connects.start() if connects else limit)
-    who = people(behind.group()) if behind else EVERYBODY
-    return (who, behind.end()) if behind and who.said else None
+    return behind.group() if behind else ""
+
+
+def _people_behind(behind: str, start: int) -> tuple[People, int] | None:
+    """The people in words that start there, and where the words end."""
+    who = people(behind)
+    return (who, start + len(behind)) if who.said else None
 
 
 def _next_phase(last: Mention, before: str) -> str:
@@ -108,6 +123,13 @@ _PHASE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 AT_FIRST = re.compile(r"[\s,]+initially\b", re.IGNORECASE)
+_ON_DAYS = re.compile(
+    r"[\s,(]*(?:(?:given|starting|administered|orally|intravenously|IV|initially|once|only)\s){0,2}"
+    r"(?:on\s|\()((?:day|week)s?\s\d+(?:(?:,?\s(?:and|to|through)\s|,\s|-|–)\d+)*"
+    r"(?:\sof\s(?:each|every|a|the|repeated)\s(?:\d+[- ](?:day|week)\s)?(?:treatment\s)?"
+    r"cycles?)?)\b",
+    re.IGNORECASE,
+)
 _OR = re.compile(r"\s*(?:,|,?\sor)\s*")
 _FOR_WHOM = re.compile(
     r"\s*(?:(?:for|in|if)\s[^,;:.()]{3,80}(?:\([^()]*\))?|\([^()]{3,80}\))", re.IGNORECASE

@@ -68,6 +68,12 @@ def opens_anew(words: str) -> bool:
     return bool(title and _PHASE.search(title.group().lower()) and not people(title.group()).said)
 
 
+def condition_behind(words: str) -> str:
+    """What "in patients with …" behind a dose names; "" where it says no more than for whom."""
+    found = _PATIENTS_WITH.match(words)
+    return condition(words[found.end() :]) if found else ""
+
+
 def condition_for(words: str, setting: Setting) -> str:
     """What a dose is for that these words lead up to: the condition that they say is treated, or
     that of the setting where they name no other."""
@@ -133,6 +139,10 @@ _PHASE_TITLE = re.compile(
 )
 _TREATED = re.compile(
     r"\b(?:treatment|management|relief|prevention|prophylaxis|therapy)\s(?:of|for)\s", re.IGNORECASE
+)
+_PATIENTS_WITH = re.compile(
+    r"\s*(?:in|for)\s(?:(?:adult|pediatric)\s)?(?:patients|adults|children|individuals|those)\swith\s",
+    re.IGNORECASE,
 )
 _PHASES: dict[str, str] = {
     fold(words): phase for words, phase in lexicon_file("dose_words")["phase"].items()
