@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from composita.check import by_name
 from composita.check.effects import Member, effects
 from composita.check.terms import is_meant, spellings
 from composita.extract.text import fold
 from composita.facts import Class, EnzymeRole
 from composita.store.said import Said
+from composita.store.spelling import key_of
 from composita.store.statements import Subject
 
 Because = Said[Any] | None  # what is said of a medicine, or None where the term is its name
@@ -19,20 +21,25 @@ _FEEBLE = ("weak", "minor")  # not meant where a source says "inhibitors" withou
 
 
 def called(subject: Subject, has: Mapping[str, Member]) -> dict[str, Because]:
-    """Every folded term that means this subject; names before classes before effects."""
+    """Every folded term, and every key of a name, that means this subject.
+
+    Names come before classes, and those before effects.
+    """
     return {
         **{term: member.said for term, member in _effects(has)},
         **dict(_enzymes(subject)),
         **dict(_classes(subject)),
+        **dict.fromkeys(term for one in subject.substances for term in by_name.groups(one)),
         **dict.fromkeys(names(subject)),
     }
 
 
 def names(subject: Subject) -> Iterator[str]:
-    """Its names and brands, folded."""
+    """Its names and brands, folded, and the key that is the same for all their spellings."""
     yield fold(subject.name)
     for substance in subject.substances:
-        yield from (fold(name.text) for name in substance.names if name.kind != "code")
+        for name in (substance.name, *(n.text for n in substance.names if n.kind != "code")):
+            yield from (fold(name), key_of(name))
 
 
 def _classes(subject: Subject) -> Iterator[tuple[str, Because]]:

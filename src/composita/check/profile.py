@@ -21,6 +21,7 @@ from composita.facts import (
     statement_id,
 )
 from composita.store.said import Said
+from composita.store.spelling import key_of
 from composita.store.statements import Subject
 
 _MEDICINES = ("substance", "class", "enzyme")
@@ -99,10 +100,10 @@ class Profile:
     def _about_others(self) -> Iterator[tuple[str, Said[Any]]]:
         for ban in self.subject.said(Contraindication):
             if ban.value.what in _MEDICINES:
-                yield fold(ban.value.term), ban
+                yield _other(ban.value.what, ban.value.term), ban
         for said in self.subject.said(Interaction):
             if said.value.what in _MEDICINES:
-                yield fold(said.value.other), said
+                yield _other(said.value.what, said.value.other), said
 
     def _level(self, said: Said[Any]) -> Level:
         sections = {self._kinds.get((p.document, p.section), "") for p in said.passages}
@@ -112,6 +113,11 @@ class Profile:
     def _kinds(self) -> dict[tuple[str, str], str]:
         documents = self.subject.documents.values()
         return {(d.id, s.id): s.kind for d in documents for s in d.sections}
+
+
+def _other(what: str, term: str) -> str:
+    """A substance by the key that its spellings share, anything else folded."""
+    return key_of(term) if what == "substance" else fold(term)
 
 
 def _routed(subject: Subject) -> frozenset[str]:
