@@ -10,7 +10,7 @@ _DAY = {"value": 1, "unit": "d", "system": "http://unitsofmeasure.org", "code": 
 
 def dosage(dose: Dose, id: str, text: str) -> Resource:
     """The dose with its statement's id, so that a Provenance can point at it."""
-    said = (dose.timing, dose.form)
+    said = (dose.timing, dose.form, dose.case)
     return filled(
         id=id,
         text=text,

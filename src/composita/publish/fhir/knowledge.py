@@ -136,6 +136,7 @@ def _people(dose: Dose) -> tuple[tuple[str, str], ...]:
         "age": dose.age,
         "weight": dose.weight,
         "creatinine clearance": dose.renal,
+        "case": dose.case,
     }
     return tuple((kind, words) for kind, words in stated.items() if words)
 

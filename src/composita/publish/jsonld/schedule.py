@@ -10,7 +10,8 @@ def schedule(dose: Dose, text: str) -> Node:
     """A number stands beside the sentence only where the source says for how long it is."""
     kind = "MaximumDoseSchedule" if dose.phase == "maximum" else "DoseSchedule"
     exact = {"doseValue": dose.high, "doseUnit": dose.unit} if _is_one(dose) else {}
-    people = ", ".join(filter(None, (dose.population, dose.age, dose.weight, dose.renal)))
+    said = (dose.population, dose.age, dose.weight, dose.renal, dose.case)
+    people = ", ".join(filter(None, said))
     return node(
         kind, description=text, targetPopulation=people, frequency=_frequency(dose), **exact
     )
