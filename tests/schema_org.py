@@ -15,7 +15,6 @@ _PROPERTIES: dict[str, tuple[list[str], list[str]]] = _TABLE["properties"]
 _TEXTS = {
     "Text": r"(?s).*\S.*",
     "URL": r"https?://\S+",
-    "Date": r"\d{4}(-\d\d){0,2}",
 }
 
 

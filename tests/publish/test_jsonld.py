@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from schema_org import problems
 
 from composita.facts import (
     AdverseReaction,
@@ -24,6 +23,7 @@ from composita.facts import (
 )
 from composita.publish import jsonld
 from invented import PAGES, document, facts, page, small_page
+from schema_org import problems
 
 Json = dict[str, Any]
 
@@ -51,7 +51,7 @@ def drug(*values: Value) -> Json:
 @pytest.mark.parametrize("name", PAGES)
 def test_schema_org_allows_it(name: str, view: View) -> None:
     """Types, properties and values as schema.org has them, and references that lead somewhere."""
-    made = json.loads(jsonld.publish(page(name, view), "https://site.example/a/"))
+    made = json.loads(jsonld.publish(page(name, view)))
     assert made["@context"] == "https://schema.org"
     assert problems(made) == []
 
@@ -158,6 +158,18 @@ def test_no_text_ends_the_script() -> None:
     text = jsonld.publish(made)
     assert not set("<>&") & set(text)
     assert json.loads(text)["@graph"][0]["name"] == "</script><!--&"
+
+
+def test_what_is_told_of_a_medicine_can_be_set_into_other_pages() -> None:
+    """A page of two is what each of them has, and what is said of both together."""
+    both = page("two-medicines")
+    of_one = jsonld.told(page("one-medicine"))
+    of_others = jsonld.told(both, apart_from={"EXEM000001"})
+    made = json.loads(jsonld.page(both, "https://site.example/a.html", [of_one, of_others]))
+    assert problems(made) == []
+    assert made["@graph"][0]["url"] == "https://site.example/a.html"
+    drugs = [node["name"] for node in made["@graph"] if node["@type"] == "Drug"]
+    assert drugs == ["Exemplamine", "Testoprol", "Exemplamine + Testoprol"]
 
 
 def test_a_page_without_sources_says_who_it_is_about() -> None:

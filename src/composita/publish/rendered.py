@@ -15,10 +15,13 @@ def sentences(parts: Iterable[Part]) -> Iterator[Sentence]:
 
 
 def texts(monograph: Monograph) -> dict[str, str]:
-    """For each statement of a page the first sentence that renders it."""
+    """For each statement of a page the first sentence that renders it.
+
+    A sentence that was made for another page may render statements that this one does not hold.
+    """
     found = {statement.id: "" for statement in monograph.statements}
     for sentence in sentences(monograph.parts):
-        for id in sentence.statements:
+        for id in found.keys() & sentence.statements:
             found[id] = found[id] or sentence.text
     return found
 

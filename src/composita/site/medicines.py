@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from composita.compose.page import Page
 from composita.facts import Part, Recognised, Sentence, Substance, View
 from composita.library import Library
+from composita.publish import jsonld
 from composita.publish.chapters import Chapter, chapter
 from composita.publish.reading import texts_of
 from composita.store.statements import Subject
@@ -22,14 +23,15 @@ NameState = Literal["covered", "named only", "not covered", "not recognised"]
 class Kept(NamedTuple):
     """The chapter of a medicine in one view, and what pages need beside it.
 
-    `part` has the answers to questions, which a page puts side by side; `texts` are for counting
-    how hard they are to read.
+    `part` has the answers to questions, which a page puts side by side. Of patients' chapters
+    there is more: `texts` for counting how hard they are to read, `data` for search engines.
     """
 
     chapter: Chapter
     part: Part
     texts: tuple[str, ...]
     state: NameState
+    data: str = ""
 
     def on(self, page: Page) -> Part:
         """The part, with the numbers that its notes have on a page."""
@@ -72,7 +74,8 @@ class Medicines:
         answers = tuple(replace(answer, style="prose") for answer in questions.parts)
         texts = tuple(texts_of(part)) if view == "patient" else ()
         made = chapter(part, page.notes, view)
-        return Kept(made, replace(part, parts=answers), texts, _state(part))
+        data = jsonld.told(page) if view == "patient" else ""
+        return Kept(made, replace(part, parts=answers), texts, _state(part), data)
 
 
 def _state(part: Part) -> NameState:

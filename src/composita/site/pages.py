@@ -10,11 +10,11 @@ from markupsafe import Markup
 from composita.errors import NotRecognised
 from composita.facts import Monograph, Recognised, View
 from composita.library import Library
-from composita.publish import markdown, reading
+from composita.publish import jsonld, markdown, reading
 from composita.publish.chapters import Chapter, chapter
 from composita.publish.fragments import template_of
 from composita.publish.html import Face, page
-from composita.site.frame import Settings, frame_of, root_of, shortened
+from composita.site.frame import Settings, address_of, frame_of, root_of, shortened
 from composita.site.medicines import Kept, Medicines, NameState
 from composita.site.rows import Row
 
@@ -77,6 +77,9 @@ def _known(
     faces = [Face(one.view, [*_chapters(one, asked, medicines)]) for one in views]
     notice = _notice(row, state, names, settings)
     frame = frame_of(row.path, row.title, settings, state != "not", notice)
+    if state != "not":
+        data = _data(patient, address_of(row.path, settings), asked, medicines)
+        frame = frame._replace(head=frame.head + data)
     text = markdown.publish(library.page(asked, "patient")) if settings.jekyll else ""
     entry = Entry(row, state, names, _grade(patient, asked, medicines))
     return Page(entry, page(patient, faces, frame), text)
@@ -102,6 +105,16 @@ def _kept(asked: Iterable[Recognised], view: View, medicines: Medicines) -> dict
         if name.substance and places.setdefault(name.substance.unii, place) == place:
             kept[place] = medicines.of(name.substance, view)
     return kept
+
+
+def _data(
+    patient: Monograph, address: str, asked: Iterable[Recognised], medicines: Medicines
+) -> Markup:
+    """The page for search engines. No sign in it could end a script."""
+    kept = [one.data for one in _kept(asked, "patient", medicines).values()]
+    told = jsonld.told(patient, apart_from={s.unii for s in patient.substances})
+    made = Markup(jsonld.page(patient, address, [*kept, told]))
+    return Markup('<script type="application/ld+json">{}</script>\n').format(made)
 
 
 def _grade(patient: Monograph, asked: Iterable[Recognised], medicines: Medicines) -> float | None:

@@ -5,31 +5,46 @@ Only what a sentence of the page says, with statements behind it, is said here.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
 import msgspec
 
-from composita.facts import Document, Monograph
+from composita.facts import Monograph, Note
 from composita.publish.jsonld.drug import drug
 from composita.publish.jsonld.node import Node, named, node
 from composita.publish.jsonld.therapy import conditions, therapy
 from composita.publish.rendered import by_medicine, texts
-from composita.publish.sources import web_address
+from composita.publish.sources import by_document, web_address
 
-__all__ = ["publish"]
+__all__ = ["page", "publish", "told"]
 
 
-def publish(monograph: Monograph, url: str = "") -> str:
-    """The page, its medicines, what they are for, what they may do, and the documents cited.
+def publish(monograph: Monograph) -> str:
+    """The page, its medicines, what they are for, what they may do, and the documents cited."""
+    return page(monograph, "", [told(monograph)]) + "\n"
 
-    It can stand in a `script` element as it is. `url` is the page's own address, if it has one.
+
+def page(monograph: Monograph, url: str, medicines: Iterable[str]) -> str:
+    """The page at an address with what is told of its medicines; fit for a `script` element."""
+    graph = ",".join(filter(None, [_text(_page(monograph, url)), *medicines]))
+    return f'{{"@context":"https://schema.org","@graph":[{graph}]}}'
+
+
+def told(monograph: Monograph, apart_from: Collection[str] = ()) -> str:
+    """What a page tells of its medicines, but of those with these UNIIs: nodes, to set into pages.
+
+    Of a product of several substances it tells in any case.
     """
+    return ",".join(map(_text, _nodes(monograph, apart_from)))
+
+
+def _nodes(monograph: Monograph, apart_from: Collection[str]) -> Iterator[Node]:
     said = texts(monograph)
-    graph = [_page(monograph, url)]
     for substances, statements in by_medicine(monograph):
-        medicine = drug(substances, statements, said)
-        graph += [medicine, *conditions(medicine, statements, said)]
-        graph += therapy(medicine, statements, said)
-    text = msgspec.json.encode({"@context": "https://schema.org", "@graph": graph}).decode()
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e") + "\n"
+        if len(substances) > 1 or substances[0].unii not in apart_from:
+            medicine = drug(substances, statements, said)
+            yield from (medicine, *conditions(medicine, statements, said))
+            yield from therapy(medicine, statements, said)
 
 
 def _page(monograph: Monograph, url: str) -> Node:
@@ -41,17 +56,20 @@ def _page(monograph: Monograph, url: str) -> Node:
         inLanguage="en",
         audience=node("MedicalAudience", audienceType=reader),
         about=[named([substance]) for substance in monograph.substances],
-        citation=[_cited(document) for document in monograph.documents],
+        citation=[_cited(notes) for notes in by_document(monograph.notes)],
     )
 
 
-def _cited(document: Document) -> Node:
+def _cited(notes: Sequence[Note]) -> Node:
+    """A document of which the page cites some sections."""
+    cited = notes[0]
+    url, identifier = web_address(cited.url), cited.document
     return node(
-        "CreativeWork",
-        name=document.title,
-        url=web_address(document.url),
-        version=document.version,
-        datePublished=document.date,
-        inLanguage=document.language,
-        identifier=document.id,
+        "CreativeWork", name=cited.title, url=url, version=cited.edition, identifier=identifier
     )
+
+
+def _text(value: Node) -> str:
+    """JSON without the signs that could end a script."""
+    text = msgspec.json.encode(value).decode()
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
