@@ -101,6 +101,34 @@ def test_a_leaflet_says_how_often_in_words() -> None:
     ]
 
 
+def test_the_more_frequent_of_two_holds() -> None:
+    """A list that names a side effect again as rarer means a severe form of it."""
+    often = "Common (may affect up to 1 in 10 people)\n• rash"
+    rare = "Rare (may affect up to 1 in 1,000 people)\n• severe rash\n• hives"
+    text = f"{often}\n{rare}"
+    section = Section("1", REACTIONS, "Possible side effects", text)
+    found = told(label(section, source="eu-leaflets"))
+    assert [(value.term, value.frequency) for value in found] == [
+        ("rash", "common"),
+        ("urticaria", "rare"),
+    ]
+
+
+def test_a_remark_in_brackets_is_no_heading() -> None:
+    """How often something else comes is not how often the list below does."""
+    text = "• bleeding (you may have less haemoglobin, which is very common)\n• headache"
+    section = Section("1", REACTIONS, "Possible side effects", text)
+    found = told(label(section, source="eu-leaflets"))
+    assert {value.frequency for value in found if value.term == "headache"} == {""}
+
+
+def test_short_forms_are_written_in_capitals() -> None:
+    """ "Ten" in a leaflet is a number, "TEN" an illness."""
+    section = Section("1", REACTIONS, "Possible side effects", "• headache in ten people\n• TEN")
+    terms = [value.term for value in told(label(section, source="sg-leaflets"))]
+    assert terms == ["headache", "toxic epidermal necrolysis"]
+
+
 def test_a_table_gives_the_medicine_and_what_it_is_compared_with() -> None:
     """Columns are told apart by their heads, wherever they stand."""
     found = rows(

@@ -13,14 +13,22 @@ def is_stated(sentence: str, start: int, end: int) -> bool:
     return not (_is_denied_before(sentence[:start]) or _after().match(sentence, end))
 
 
-def is_aside(text: str, start: int) -> bool:
-    """Whether the words right before a place of a text say that it is not told of there.
+def is_aside(text: str, start: int, end: int) -> bool:
+    """Whether the words before characters `start` to `end` say that these are not told of there.
 
-    "A history of …", "patients with …", "treatment of …", "no …".
+    "A history of …", "patients with …", "treatment of …", "no …", and the others of a list
+    behind such words: "patients with gout, … or …".
     """
     before = text[max(0, start - _LONGEST_ASIDE) : start].lower()
-    last = before.rstrip().rpartition(" ")[2]
-    return last in _ends_of_asides() and bool(_aside().search(before))
+    if before.rstrip().rpartition(" ")[2] in _ends_of_asides() and _aside().search(before):
+        return True
+    listed = _LISTED.search(before)
+    if not listed or (listed["comma"] and not _GOES_ON.match(text, end)):
+        return False
+    cue = next(iter(reversed(list(_cue().finditer(before, 0, listed.start())))), None)
+    behind = before[cue.end() :] if cue else "."
+    opens = cue and "," in behind and _OPENS.search(before, 0, cue.start())
+    return not (opens or _ENDS.search(behind) or _stops().search(behind) or _SAYS.match(text, end))
 
 
 def _is_denied_before(words: str) -> bool:
@@ -34,10 +42,14 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
+def _cue() -> re.Pattern[str]:
+    return any_of(lexicon_file("reactions")["aside"]["cues"])
+
+
+@cache
 def _aside() -> re.Pattern[str]:
-    words = lexicon_file("reactions")["aside"]
-    cues, between = any_of(words["cues"]).pattern, any_of(words["between"]).pattern
-    return re.compile(rf"{cues}\s+(?:{between}\s+)*$", re.IGNORECASE)
+    between = any_of(lexicon_file("reactions")["aside"]["between"]).pattern
+    return re.compile(rf"{_cue().pattern}\s+(?:{between}\s+)*$", re.IGNORECASE)
 
 
 @cache
@@ -47,7 +59,17 @@ def _ends_of_asides() -> frozenset[str]:
     return frozenset(phrase.split()[-1] for phrase in words["cues"] + words["between"])
 
 
-_LONGEST_ASIDE = 60
+_LONGEST_ASIDE = 100
+_LISTED = re.compile(r"(?:(?P<comma>,)|\b(?:or|and)|/)\s*(?:[\w-]+\s){0,2}$")
+_GOES_ON = re.compile(r"\s*(?:,|(?:or|and)\b)", re.IGNORECASE)
+# "In patients with gout, rash may occur": what follows the comma is told of.
+_OPENS = re.compile(r"(?:^|[.;:\n])\s*in (?:[\w-]+\s){0,3}$")
+_ENDS = re.compile(r"[.;:()\n]")
+_SAYS = re.compile(
+    r"\s*,?\s*(?:may|can|could|might|should|will|has|have|had|was|were|is|are|occur|develop|which"
+    r"|that)\w*\b",
+    re.IGNORECASE,
+)
 
 
 @cache

@@ -45,7 +45,7 @@ def extents(text: str) -> Iterator[Extent]:
         for mark in _mark().finditer(text, line.start(), line.end()):
             if _is_aside(text, line.start(), mark.start()):
                 yield Extent(_clause(text, line.start(), mark.start()), mark.end(), _says(mark))
-            else:
+            elif not _is_remark(text, line.start(), mark):
                 yield heading._replace(end=mark.start())
                 heading = Extent(mark.end(), mark.end(), _says(mark))
     yield heading._replace(end=len(text))
@@ -63,6 +63,12 @@ def _is_aside(text: str, line: int, mark: int) -> bool:
     """Whether a mark stands in brackets after what it is about: "seizures (uncommon)"."""
     before = text[line:mark].rstrip()
     return before.endswith("(") and not _HEADING.search(before)
+
+
+def _is_remark(text: str, line: int, mark: re.Match[str]) -> bool:
+    """Whether a mark ends what brackets explain: "(you may have less iron, which is common)"."""
+    _, bracket, inside = text[line : mark.start()].rpartition("(")
+    return bool(bracket) and ")" not in inside and text.startswith(")", mark.end())
 
 
 _HEADING = re.compile(

@@ -23,7 +23,8 @@ from composita.extract.text import Span, lexicon_file, sections, sentences
 from composita.extract.tokens import tokens
 from composita.extract.treated import Treated
 from composita.extract.vocabulary import lexicon_letters, term_for
-from composita.facts import AdverseReaction, Document, Fact, Section
+from composita.extract.wording import fold_words
+from composita.facts import AdverseReaction, Document, Fact, Frequency, Section
 
 Group = Literal["", "boxed", "warning", "trials", "postmarketing", "common", "serious"]
 
@@ -32,14 +33,43 @@ def extract(document: Document) -> Iterator[Fact]:
     """Side effects of a document's sections, one fact for each mention."""
     treated, medicine = Treated(document), Medicine(document)
     for section, mentions in _sections(document):
-        group, often = _group(document, section), _how_often(section)
-        for mention, share in _shared(section, mentions, medicine):
-            term = term_for(mention.words)
-            if not treated.is_term(term.term) and not _is_only_named(section, mention):
-                percent, comparator = share[2:] if share else (None, None)
-                frequency = often.at(mention.start)
-                value = AdverseReaction(term.term, group, term.code, frequency, percent, comparator)
-                yield Fact(value, document.passage(section, mention.start, mention.end))
+        stated = _stated(document, section, _shared(section, mentions, medicine), treated)
+        for mention, value in _most_frequent(list(stated)):
+            yield Fact(value, document.passage(section, mention.start, mention.end))
+
+
+def _stated(
+    document: Document,
+    section: Section,
+    mentions: Iterator[tuple[Mention, Share | None]],
+    treated: Treated,
+) -> Iterator[tuple[Mention, AdverseReaction]]:
+    group, often = _group(document, section), _how_often(section)
+    for mention, share in mentions:
+        term = term_for(mention.words)
+        if not treated.is_term(term.term) and not _is_only_named(section, mention):
+            percent, comparator = share[2:] if share else (None, None)
+            frequency = often.at(mention.start)
+            value = AdverseReaction(term.term, group, term.code, frequency, percent, comparator)
+            yield mention, value
+
+
+def _most_frequent(
+    found: list[tuple[Mention, AdverseReaction]],
+) -> Iterator[tuple[Mention, AdverseReaction]]:
+    """Without what one list names again as rarer: a severe form, or a symptom of another."""
+    least = dict[str, int]()
+    for _, value in found:
+        rank = _RARER.index(value.frequency)
+        least[value.term] = min(rank, least.get(value.term, rank))
+    for mention, value in found:
+        if not value.frequency or _RARER.index(value.frequency) == least[value.term]:
+            yield mention, value
+
+
+_RARER: tuple[Frequency, ...] = (
+    "very common", "common", "uncommon", "rare", "very rare", "unknown", "",
+)  # fmt: skip
 
 
 def _how_often(section: Section) -> HowOften:
@@ -83,9 +113,13 @@ def _listed(section: Section) -> Iterator[Mention]:
         found = tokens(sentence.words)
         for first, last, _ in longest(found):
             start, end = found.starts[first], found.end(last)
-            if is_stated(sentence.words, start, end):
-                words = sentence.words[start:end]
+            words = sentence.words[start:end]
+            if is_stated(sentence.words, start, end) and not _is_lower_case_short_form(words):
                 yield Mention(sentence.start + start, sentence.start + end, words)
+
+
+def _is_lower_case_short_form(words: str) -> bool:
+    return fold_words(words) in _capitals() and not words[:2].isupper()
 
 
 def _is_only_named(section: Section, span: Mention) -> bool:
@@ -117,6 +151,11 @@ def _sentences(section: Section) -> Iterator[Span]:
         in_signs = in_signs if item else bool(_signs().search(sentence.words))
         if not (item and in_signs):
             yield sentence
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(lexicon_file("reactions")["capitals"]["words"])
 
 
 @cache

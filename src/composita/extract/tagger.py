@@ -94,7 +94,7 @@ class Tagger:
         for marked in sentence:
             if marked.whole:
                 start, end = words.starts[marked.first], words.end(marked.last)
-                if not is_aside(text, start):
+                if not is_aside(text, start, end):
                     yield Mention(start, end, text[start:end])
         for joined in join(words, sentence):
             if fold_words(joined.words) in self._lexicon:

@@ -69,7 +69,7 @@ def _harms(text: str, piece: Piece, cues: Cues, treated: Treated) -> Iterator[Cu
     for cue in _topics(cues.within(piece.start, piece.end)):
         near = max(piece.start, cue.start - _NEAR), min(piece.end, cue.end + _NEAR)
         is_harm = not treated.names(text[cue.start : cue.end]) or _worse().search(text, *near)
-        if is_harm and not is_aside(text, cue.start):
+        if is_harm and not is_aside(text, cue.start, cue.end):
             yield cue
 
 
