@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
 
-from litestar import Litestar, MediaType, Request, Response, Router, get
+from litestar import Litestar, MediaType, Request, Response, get
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 from litestar.di import Provide
@@ -21,7 +21,7 @@ from composita.errors import CompositaError, NotRecognised
 from composita.library import Library
 from composita.serve import cds, rest
 from composita.serve.guard import MOST_BYTES, Headers, Metrics, Rate
-from composita.serve.holder import Holder
+from composita.serve.holder import Holder, Served
 
 _PROBLEM = "application/problem+json"
 
@@ -42,9 +42,8 @@ def application(open_one: Callable[[], Library], settings: Settings = Settings()
     async def counts() -> str:
         return metrics.text()
 
-    limited = Router("/", route_handlers=[rest.router(), cds.router()], before_request=None)
     return Litestar(
-        route_handlers=[limited, alive, ready, counts],
+        route_handlers=[rest.router(holder), cds.router(), alive, ready, counts],
         dependencies={"holder": Provide(lambda: holder, sync_to_thread=False)},
         state=State({"holder": holder}),
         lifespan=[lambda _: _running(holder)],
@@ -62,7 +61,6 @@ def application(open_one: Callable[[], Library], settings: Settings = Settings()
             title="Composita", version=version("composita"), path="/v1/schema",
             render_plugins=[JsonRenderPlugin()],
         ),
-        after_request=_tagged,
         logging_config=None,
         debug=False,
     )  # fmt: skip
@@ -75,7 +73,7 @@ async def alive() -> str:
 
 
 @get("/readyz", media_type=MediaType.TEXT, include_in_schema=False)
-async def ready(holder: Holder) -> str:
+async def ready(holder: Served) -> str:
     """That the store answers, and which version it is."""
     return f"{holder.library.version}\n"
 
@@ -87,11 +85,6 @@ async def _running(holder: Holder) -> AsyncIterator[None]:
         yield
     finally:
         await holder.stop()
-
-
-async def _tagged(response: Response[Any]) -> Response[Any]:
-    response.headers.setdefault("cache-control", "no-cache")
-    return response
 
 
 def _measured(metrics: Metrics) -> Callable[[Any], Any]:

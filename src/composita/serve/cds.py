@@ -8,11 +8,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 from litestar import Router, get, post
 from litestar.exceptions import NotFoundException, ValidationException
+from litestar.params import FromPath, JSONBody
 
 from composita.compose import told
 from composita.facts import Finding, Item, Level, Monograph, Part
 from composita.serve.codings import item_of
-from composita.serve.holder import Holder
+from composita.serve.holder import Holder, Served
 from composita.serve.people import patient_of
 
 Json = Mapping[str, Any]
@@ -64,7 +65,9 @@ def _service(hook: str) -> dict[str, Any]:
 
 
 @post("/{service:str}", status_code=200, summary="Cards for the medicines of a request")
-async def cards(holder: Holder, service: str, data: dict[str, Any]) -> dict[str, Any]:
+async def cards(
+    holder: Served, service: FromPath[str], data: JSONBody[dict[str, Any]]
+) -> dict[str, Any]:
     hook = service.removeprefix("composita-")
     if hook not in _HOOKS:
         raise NotFoundException("There is no such service; GET /cds-services lists them")
@@ -79,7 +82,7 @@ async def cards(holder: Holder, service: str, data: dict[str, Any]) -> dict[str,
 
 
 @post("/{service:str}/feedback", status_code=200, summary="What was done with cards")
-async def feedback(service: str, data: dict[str, Any]) -> None:
+async def feedback(service: FromPath[str], data: JSONBody[dict[str, Any]]) -> None:
     """Is taken and not kept: what became of a card concerns a patient."""
     if service.removeprefix("composita-") not in _HOOKS:
         raise NotFoundException("There is no such service; GET /cds-services lists them")

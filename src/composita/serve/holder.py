@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 
+from litestar.di import NamedDependency
+
 from composita.errors import CompositaError
 from composita.library import Library
 
@@ -53,3 +55,6 @@ class Holder:
         while True:
             await asyncio.sleep(self._every)
             await self.refresh()
+
+
+Served = NamedDependency[Holder]  # what a handler asks for by the name `holder`

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, Response, Router, get, post
 from litestar.exceptions import NotFoundException
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from msgspec import Struct
 
 from composita.facts import (
@@ -24,14 +24,17 @@ from composita.facts import (
     Substance,
     View,
 )
-from composita.serve.holder import Holder
+from composita.serve.holder import Holder, Served
 from composita.store import Explained
 
 _MOST_ON_A_PAGE = 200
 
-Offset = Annotated[int, Parameter(ge=0, description="How many to leave out in front.")]
-Limit = Annotated[int, Parameter(ge=1, le=_MOST_ON_A_PAGE, description="How many at the most.")]
-Typed = Annotated[str, Parameter(min_length=1, max_length=500, description="A name as typed.")]
+Offset = Annotated[int, QueryParameter(ge=0, description="How many to leave out in front.")]
+Limit = Annotated[
+    int, QueryParameter(ge=1, le=_MOST_ON_A_PAGE, description="How many at the most.")
+]
+InView = FromQuery[View]
+Typed = Annotated[str, QueryParameter(min_length=1, max_length=500, description="A name as typed.")]
 
 
 class Regimen(Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,18 +72,18 @@ class Listing(Struct, frozen=True):
 
 
 @get("/find", summary="Which substances a text names, and how it was understood")
-async def find(holder: Holder, q: Typed) -> tuple[Recognised, ...]:
+async def find(holder: Served, q: Typed) -> tuple[Recognised, ...]:
     return holder.library.find(q)
 
 
 @get("/substances", summary="The names of the substances that sources cover, in the order of names")
-async def substances(holder: Holder, offset: Offset = 0, limit: Limit = 50) -> Listing:
+async def substances(holder: Served, offset: Offset = 0, limit: Limit = 50) -> Listing:
     names = holder.library.covered()
     return Listing(len(names), offset, names[offset : offset + limit])
 
 
 @get("/substances/{unii:str}", summary="One substance by its UNII")
-async def substance(holder: Holder, unii: str) -> Substance:
+async def substance(holder: Served, unii: FromPath[str]) -> Substance:
     found = holder.library.substance(unii)
     if found is None:
         raise NotFoundException("No substance that we know has this UNII")
@@ -88,12 +91,12 @@ async def substance(holder: Holder, unii: str) -> Substance:
 
 
 @get("/monographs/{title:str}", summary="The page about a combination")
-async def monograph(holder: Holder, title: str, view: View = "patient") -> Monograph:
+async def monograph(holder: Served, title: FromPath[str], view: InView = "patient") -> Monograph:
     return holder.library.monograph(title, view)
 
 
 @post("/check", status_code=200, summary="What matters when these are taken together")
-async def check(holder: Holder, data: Regimen) -> Checked:
+async def check(holder: Served, data: JSONBody[Regimen]) -> Checked:
     library = holder.library
     found = library.check(data.items, data.patient)
     page = library.checked(found, data.view) if data.view else None
@@ -101,7 +104,7 @@ async def check(holder: Holder, data: Regimen) -> Checked:
 
 
 @get("/statements/{id:str}", summary="The facts behind a statement, with their passages")
-async def statement(holder: Holder, id: str) -> tuple[Explanation, ...]:
+async def statement(holder: Served, id: FromPath[str]) -> tuple[Explanation, ...]:
     found = holder.library.explain(id)
     if not found:
         raise NotFoundException("No statement has this id")
@@ -119,23 +122,30 @@ def _explanation(one: Explained, source: Source) -> Explanation:
 
 
 @get("/sources", summary="The sources, with licence and address")
-async def sources(holder: Holder) -> tuple[Source, ...]:
+async def sources(holder: Served) -> tuple[Source, ...]:
     return tuple(holder.library.sources.values())
 
 
-def router() -> Router:
-    handlers: list[Any] = [find, substances, substance, monograph, check, statement, sources]
-    return Router("/v1", route_handlers=handlers, tags=["v1"], before_request=unchanged)
+def router(holder: Holder) -> Router:
+    """The handlers; a GET is answered with 304 where the version of the data is the same."""
+
+    async def unchanged(request: Request[Any, Any, Any]) -> Response[None] | None:
+        if request.method == "GET" and request.headers.get("if-none-match") == _tag(holder):
+            return Response(None, status_code=304, headers={"etag": _tag(holder)})
+        return None
+
+    async def tagged(response: Response[Any]) -> Response[Any]:
+        response.headers.setdefault("etag", _tag(holder))
+        return response
+
+    return Router(
+        "/v1",
+        route_handlers=[find, substances, substance, monograph, check, statement, sources],
+        before_request=unchanged,
+        after_request=tagged,
+        tags=["v1"],
+    )
 
 
-async def unchanged(request: Request[Any, Any, Any]) -> Response[None] | None:
-    """304 for a GET whose answer cannot have changed: the ETag is the version of the data."""
-    holder: Holder = request.app.state.holder
-    tag = etag(holder)
-    if request.method == "GET" and request.headers.get("if-none-match") == tag:
-        return Response(None, status_code=304, headers={"etag": tag})
-    return None
-
-
-def etag(holder: Holder) -> str:
+def _tag(holder: Holder) -> str:
     return f'W/"{holder.library.version}"'
