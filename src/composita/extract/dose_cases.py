@@ -52,6 +52,9 @@ def together(words: str) -> str:
 
 def beside_others(words: str) -> str:
     """ "with strong CYP3A inhibitors" where a sentence names such others; else ""."""
+    low = words.lower()
+    if "inhibitor" not in low and "inducer" not in low:
+        return ""
     named = {" ".join(found["others"].split()) for found in _CLASS.finditer(words)}
     return f"with {named.pop()}" if len(named) == 1 and not _NOT_WITH.search(words) else ""
 
@@ -64,7 +67,8 @@ def judged_by(words: str) -> str:
 
 def not_tolerated(words: str) -> str:
     """ "if not tolerated otherwise" where a sentence gives a dose for that; else ""."""
-    return "if not tolerated otherwise" if _NOT_TOLERATED.search(words) else ""
+    found = "tolerate" in words and _NOT_TOLERATED.search(words)
+    return "if not tolerated otherwise" if found else ""
 
 
 def beside(head: str, words: str) -> str:

@@ -63,23 +63,21 @@ def _holds_dose(words: str) -> bool:
 def places(
     row: Row, lines: Lines, setting: Setting, medicine: Medicine
 ) -> Iterator[tuple[int, Setting]]:
-    """The columns of a row in which doses stand, each with what its place says of them."""
+    """The columns of a row in which doses stand, each with what its place says of them.
+
+    Each cell adds to what those right of it are about; where one is not understood, none is told.
+    """
+    about = setting
     for column, cell in enumerate(row):
-        if cell in row[:column] or not lines.words(cell).strip():
+        if cell in row[:column]:
             continue
-        beside_it = _row_setting(row[:column], lines, setting, medicine)
-        here = beside_it and _below_head(column, row, lines, beside_it, medicine)
+        here = _below_head(column, row, lines, about, medicine)
         if here and _may_be_told(here, lines):
             yield column, _from(here, row[:column], lines, lines.above[column])
-
-
-def _row_setting(left: Row, lines: Lines, setting: Setting, medicine: Medicine) -> Setting | None:
-    """What the cells to the left of a dose say of it; None where one is not understood."""
-    here: Setting | None = setting
-    for column, cell in enumerate(left):
-        if here and cell not in left[:column]:
-            here = _after_cell(lines.above[column], lines.words(cell), here, medicine)
-    return here
+        after = _after_cell(lines.above[column], lines.words(cell), about, medicine)
+        if after is None:
+            return
+        about = after
 
 
 def _after_cell(head: str, words: str, setting: Setting, medicine: Medicine) -> Setting | None:

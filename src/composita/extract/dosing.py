@@ -122,13 +122,13 @@ def _is_part(said: Mention) -> bool:
     """One of several that make up a dose, one of a table that has lost its columns, or cut short:
     the 5 mg of "5 mg or 10 mg per kilogram"."""
     needle = _NEEDLE.match(said.after) or (
-        _BY.search(said.before) and _TO.search(said.amount_words)
+        _BY.search(said.before[-_NAMED:]) and _TO.search(said.amount_words)
     )
     in_a_row = not said.is_first and not said.before.strip()
     cut_short = "/" in said.unit and "/" not in said.amount.unit
     beside = (
-        _PARTS.search(said.so_far)
-        or _ALIKE.search(said.before)
+        _PARTS.search(said.so_far[-_AROUND:])
+        or _ALIKE.search(said.before[-_NAMED:])
         or _EACH.match(said.after)
         or _NEXT_CELL.match(said.after)
     )
@@ -136,7 +136,7 @@ def _is_part(said: Mention) -> bool:
 
 
 def _follows_fit_words(said: Mention, medicine: Medicine) -> bool:
-    last_word = _LAST_WORD.search(said.before)
+    last_word = _LAST_WORD.search(said.before[-_NAMED:])
     if last_word is None or ":" in last_word.group():
         return True
     word = last_word[1].lower()
@@ -150,13 +150,13 @@ def _is_refused(said: Mention, setting: Setting) -> bool:
     or advised against, and not given as the most there may be."""
     if said.phase == "lowered":
         return said.who.population not in _LOWERED_FOR and not setting.case
-    if _NOT_HERE.search(said.before) or _SPACE_OF_TIME.match(said.words, said.how.end):
+    if _NOT_HERE.search(said.before[-_AROUND:]) or _SPACE_OF_TIME.match(said.words, said.how.end):
         return True
     if said.phase == "maximum":
         return False
     advised_against = bool(_ADVISED_AGAINST.search(said.after))
-    if _COMPARED.search(said.before):
-        return not (advised_against and _BEYOND.search(said.before))
+    if _COMPARED.search(said.before[-_NAMED:]):
+        return not (advised_against and _BEYOND.search(said.before[-_NAMED:]))
     return advised_against
 
 
@@ -205,7 +205,7 @@ def _often(said: Mention) -> Regimen:
 
 def _phase(said: Mention) -> Phase:
     """What Dose has a word for: "doses above 40 mg are not recommended" is a maximum."""
-    if _COMPARED.search(said.before):
+    if _COMPARED.search(said.before[-_NAMED:]):
         return "maximum"
     return "" if said.phase in ("raised", "lowered") else said.phase  # type: ignore[return-value]
 
@@ -217,7 +217,7 @@ def _pattern(*pieces: str) -> re.Pattern[str]:
 _CUES = lexicon_file("dose_cues")
 _LONGEST = 3000  # characters; what is longer is a table or a list that has lost its lines
 _A_DAY = 24  # hours
-_NAMED = 60  # characters before a form in which the medicine's name must stand
+_NAMED, _AROUND = 60, 150  # characters before an amount that are looked at
 _NEAR = 4  # words in which a salt's name may follow another medicine's
 _BEFORE = frozenset(_CUES["before"]["words"])
 _LICENCE = any_of([*_CUES["licence"]["nouns"], *_CUES["licence"]["verbs"]])

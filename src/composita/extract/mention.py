@@ -124,7 +124,8 @@ _PHASE_BEHIND = re.compile(
 )
 AT_FIRST = re.compile(r"[\s,]+initially\b", re.IGNORECASE)
 _ON_DAYS = re.compile(
-    r"[\s,(]*(?:(?:given|starting|administered|orally|intravenously|IV|initially|once|only)\s){0,2}"
+    r"[\s,(]*(?:(?:given|starting|administered|orally|intravenously|IV|initially|once|only"
+    r"|continuously|injection|infusion)\s){0,2}"
     r"(?:on\s|\()((?:day|week)s?\s\d+(?:(?:,?\s(?:and|to|through)\s|,\s|-|–)\d+)*"
     r"(?:\sof\s(?:each|every|a|the|repeated)\s(?:\d+[- ](?:day|week)\s)?(?:treatment\s)?"
     r"cycles?)?)\b",
