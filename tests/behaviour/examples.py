@@ -124,4 +124,5 @@ def _value(key: str, rest: dict[str, Any]) -> Value:
     first = rest.pop(key)
     limits = {"high": first} if kind == "dose" else {}
     fields = {"type": kind, field: first, **limits, **_DEFAULTS.get(key, {}), **rest}
-    return msgspec.convert(fields, Value)
+    value: Value = msgspec.convert(fields, Value)
+    return value

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from composita.check import item, pasted
-from composita.check.sig import dose, sig
+from composita.check.sig import sig
 from composita.facts import Dose, Name, Recognised, Substance
 from composita.store.names import Names
 
@@ -74,6 +74,9 @@ TAKEN = [
     ("Alfamine 500mg two tablets tid", Dose(1000, 1000, "mg", "dose", times_a_day=(3, 3))),
     ("Alfamine 2x500mg bd", Dose(1000, 1000, "mg", "dose", times_a_day=(2, 2))),
     ("Alfamine inhaler 100 mcg 2 puffs bd", Dose(200, 200, "ug", "dose", times_a_day=(2, 2))),
+    ("Alfamine 500 mg 1 or 2 4 times/day", Dose(500, 1000, "mg", "dose", times_a_day=(4, 4))),
+    ("Alfamine 500 mg, take two bd", Dose(1000, 1000, "mg", "dose", times_a_day=(2, 2))),
+    ("Alfamine 500 mg 1-2 tablets tds", Dose(500, 1000, "mg", "dose", times_a_day=(3, 3))),
     ("Alfamine 500 mg q6h prn", Dose(500, 500, "mg", "dose")),
     ("Alfamine 70 mg once a week", Dose(70, 70, "mg", "dose")),
     ("Alfamine 20 mg every other day", Dose(20, 20, "mg", "dose")),
@@ -126,12 +129,12 @@ def test_a_pasted_list(text: str, expected: list[str]) -> None:
 
 @pytest.mark.realdata
 def test_instructions_as_prescribers_write_them(shared_data: Path) -> None:
-    """Of 714 real dose instructions none raises, and in most that say a number a day it is read."""
+    """Real dose instructions never raise, and how often is read in all but those as needed."""
     lines = _instructions(shared_data / "gold" / "dose-instructions" / "doseminer_cprd.rda")
-    read = {line: sig(line) for line in lines}
-    assert len(lines) > 600
-    assert all(dose(one) is None or one.strengths for one in read.values())
-    assert sum(one.times is not None for one in read.values()) > 0.5 * len(lines)
+    instructions = [line for line in lines if re.search(r"DAY|DAILY|HOUR|HR", line)]
+    unread = [line for line in instructions if sig(line).times is None]
+    assert len(instructions) > 400
+    assert [line for line in unread if not re.search("REQUIRED|NEEDED|WEEK|DIRECTED", line)] == []
 
 
 def _instructions(path: Path) -> list[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from composita.extract.numbers import Amount, amounts
+from composita.extract.numbers import Amount, amounts, number
 from composita.facts import Dose
 
 _STRENGTHS = ("mg", "g", "ug", "[iU]", "meq", "mL")
@@ -21,7 +21,7 @@ class Sig(NamedTuple):
     """How a line says that its medicine is taken: where that begins, and where how often does."""
 
     strengths: tuple[Amount, ...]
-    at_a_time: float
+    at_a_time: tuple[float, float]
     times: int | None
     start: int | None
     often: int | None
@@ -32,20 +32,34 @@ def sig(words: str) -> Sig:
     found = list(amounts(_TIMES_SIGN.sub(_spaced, words)))
     strengths = tuple(a for a in found if a.unit in _STRENGTHS)
     counted = [a for a in found if a.unit in _file()["count"]["units"]]
-    multiplied = _TIMES_SIGN.search(words)
-    count = counted[0].high if counted else float(multiplied[1]) if multiplied else 1
     often = [m.start() for m in _matches(words, times(), _WHOLE_DAY, needed())]
-    amount = [
-        *(a.start for a in (*strengths, *counted)),
-        *([multiplied.start()] if multiplied else []),
-    ]
+    amount = [m.start() for m in _matches(words, _TIMES_SIGN)]
+    amount += [a.start for a in (*strengths, *counted)]
     return Sig(
         strengths,
-        count,
+        _at_a_time(words, counted, min(often, default=0)),
         _how_many(words, strengths),
         start=min([*amount, *often], default=None),
         often=min(often, default=None),
     )
+
+
+def _at_a_time(words: str, counted: Sequence[Amount], often: int) -> tuple[float, float]:
+    """Fewest and most: "1 or 2 tablets", "2 x 500 mg", "one or two four times a day"."""
+    if counted:
+        return counted[0].low, counted[0].high
+    if sign := _TIMES_SIGN.search(words):
+        return float(sign[1]), float(sign[1])
+    few = _FEW.search(words[:often])
+    if few is None or few.start() == 0:
+        return 1, 1
+    return float(number(few[1])), float(number(few[2] or few[1]))
+
+
+_SOME = r"[1-9]|one|two|three|four"
+_FEW = re.compile(
+    rf"(?<![\w.,/-])({_SOME})(?:\s?(?:or|to|-)\s?({_SOME}))?(?:\s+up to)?\s*$", re.IGNORECASE
+)
 
 
 def _spaced(sign: re.Match[str]) -> str:
@@ -63,7 +77,7 @@ def dose(sig: Sig) -> Dose | None:
         return None
     (strength,) = sig.strengths
     often = (sig.times, sig.times) if sig.times else None
-    low, high = strength.low * sig.at_a_time, strength.high * sig.at_a_time
+    low, high = strength.low * sig.at_a_time[0], strength.high * sig.at_a_time[1]
     return Dose(low, high, strength.unit, per="dose", times_a_day=often)
 
 
