@@ -18,6 +18,7 @@ MEANT = {
     "a plural already": (Substance("G", "Exampligens, mixed"), "exampligens"),
     "a number of a vitamin": (Substance("Q", "X", (VITAMIN,)), "vitaminq"),
     "a plain salt": (Substance("K", "Potassium chloride"), "potassium supplements"),
+    "a plain oxide": (Substance("M", "Magnesium oxide"), "magnesium-containing products"),
     "the element itself": (Substance("I", "Iron"), "iron supplements"),
     "a salt named in Latin": (Substance("F", "Ferrous sulfate"), "iron supplements"),
 }  # fmt: skip

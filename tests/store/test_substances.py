@@ -121,7 +121,7 @@ def test_a_mineral_salt_is_a_substance_of_its_own() -> None:
 
 
 def test_an_element_that_is_one_medicine_in_all_its_salts() -> None:
-    """Its plain salts are forms of it; a salt whose other part acts by itself stays apart."""
+    """The salts that are given for it are forms of it, and any other stays apart."""
     assert kinds("LI") == {"Lithium": "common", "Lithium citrate": "salt"}
     assert found()["LB"].name == "Lithium bromide"
 

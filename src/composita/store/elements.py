@@ -19,7 +19,7 @@ class Element(Struct, frozen=True, kw_only=True, rename={"class_": "class"}):
     reason: str
     also: tuple[str, ...] = ()
     class_: str = ""
-    one: bool = False
+    one: tuple[str, ...] = ()
 
 
 def given_for(name: str) -> Element | None:
@@ -27,16 +27,27 @@ def given_for(name: str) -> Element | None:
 
     So "Potassium" and "Potassium chloride", but not "Potassium iodide".
     """
+    element, others = _parted(name)
+    return element if all(map(_is_idle, others)) else None
+
+
+def form_of(name: str) -> Element | None:
+    """The element of which a salt is a form: one that is a single medicine in such salts."""
+    element, others = _parted(name)
+    return element if element and others and element.one and others <= {*element.one} else None
+
+
+def _parted(name: str) -> tuple[Element | None, set[str]]:
+    """The one element in a name, and the other words."""
     words = words_of(name)
-    places = [place for place, word in enumerate(words) if word in _elements()]
-    others = [word for place, word in enumerate(words) if place not in places]
-    if len(places) != 1 or not all(map(_is_idle, others)):
-        return None
-    return _elements()[words[places[0]]]
+    named = [word for word in words if word in _elements()]
+    element = _elements()[named[0]] if len(named) == 1 else None
+    return element, {*words} - {*named}
 
 
 def _is_idle(word: str) -> bool:
-    return is_counter_ion(word) and word not in _file()["acting"]
+    idle = word in _file()["idle"] or is_counter_ion(word)
+    return idle and word not in _file()["acting"]
 
 
 @cache

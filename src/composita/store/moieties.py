@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from composita.facts import Product
 from composita.store.claims import Claim, Entry
-from composita.store.elements import given_for
+from composita.store.elements import form_of
 from composita.store.spelling import Base, bases, is_element, letters_of, words_of
 
 # The FDA adds four letters without a meaning to the names of biological products.
@@ -82,10 +82,9 @@ def _begin_alike(one: str, other: str) -> bool:
 
 
 def _element(entry: Entry, owners: Mapping[str, str]) -> str | None:
-    """The element that a mineral salt is one form of."""
-    element = given_for(entry.display)
-    owner = owners.get(letters_of(element.name)) if element and element.one else None
-    return owner if owner != entry.unii else None
+    """The element that a mineral salt is a form of."""
+    element = form_of(entry.display)
+    return owners.get(letters_of(element.name)) if element else None
 
 
 def _by_name(

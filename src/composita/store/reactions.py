@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -77,7 +77,9 @@ def _places(said: list[Said[AdverseReaction]]) -> dict[str, int]:
 def _place(value: AdverseReaction) -> int:
     """Its place in `FREQUENCIES`; -1 where it does not say how often."""
     if value.percent:
-        return bisect_right(_LIMITS, value.percent[1])
+        low, high = value.percent
+        below = bisect_left if low < high and not low else bisect_right  # "<1" is fewer than 1
+        return below(_LIMITS, high)
     if value.group == "common" and not value.frequency:
         return COMMON
     return _PLACE.get(value.frequency, -1)
