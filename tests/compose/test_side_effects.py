@@ -71,3 +71,12 @@ def test_a_common_effect_that_is_also_listed_as_serious() -> None:
     page = small_page(*said, documents=BOTH)
     assert texts(page, *EFFECTS, "common") == ["toe itch: common, listed as serious too"]
     assert part(page, *EFFECTS, "serious").silence == "says nothing"
+
+
+def test_fewer_than_one_in_a_hundred_is_uncommon() -> None:
+    """What a source prints as "<1%" is not common, which begins at 1."""
+    said = on_label(AdverseReaction("toe itch", percent=(0, 1)))
+    page = small_page(*said, documents=BOTH, view="professional")
+    (sentence,) = part(page, *EFFECTS, "other").sentences
+    assert sentence.text == "toe itch: ≤1% (1 of 2 documents)"
+    assert sentence.often == ("uncommon", "uncommon")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from composita.compose.page import Page
-from composita.compose.words import span
+from composita.compose.words import number, span
 from composita.facts import AdverseReaction
 from composita.store.reactions import FREQUENCIES, Reaction
 from composita.store.said import together
@@ -34,7 +36,12 @@ def _measure(value: AdverseReaction, page: Page) -> str:
     if not value.percent:
         frequency = value.frequency or ("common" if value.group == "common" else "")
         return page.words["often"][frequency] if frequency else ""
-    text = say["percent"].format(percent=span(*value.percent))
+    text = say["percent"].format(percent=_share(*value.percent, say))
     if value.comparator:
-        text += ", " + say["comparator"].format(percent=span(*value.comparator))
+        text += ", " + say["comparator"].format(percent=_share(*value.comparator, say))
     return text
+
+
+def _share(low: float, high: float, say: Mapping[str, str]) -> str:
+    """ "3 to 9"; "up to 1" for what is from 0 on, and for what was printed as "<1"."""
+    return span(low, high) if low or not high else say["up_to"].format(percent=number(high))
