@@ -87,7 +87,7 @@ def _fingerprint(plan: Plan, library: Library) -> str:
     for own in sorted((library.folder / "own").glob("*.jsonl")):
         seen.update(f"{own.name} {own.stat().st_size} {own.stat().st_mtime_ns}".encode())
     for path in sorted(Path(str(files("composita"))).rglob("*")):
-        if path.suffix in {".py", ".toml", ".tsv", ".html", ".css", ".js"}:
+        if path.suffix in {".py", ".toml", ".tsv", ".html", ".css", ".js", ".svg"}:
             seen.update(path.read_bytes())
     return seen.hexdigest()
 
@@ -124,7 +124,7 @@ def _write(
         *lists.coverage(pages, settings),
         *machines.files(pages, settings),
         ("changes.xml", machines.feed(pages, before.files, site.files, settings)),
-        *((name, asset(name)) for name in ("style.css", "page.js")),
+        *((name, asset(name)) for name in ("icon.svg", "page.js", "style.css")),
         *_searched(pages, plan),
     )
     for path, text in made:

@@ -1,0 +1,179 @@
+"""The site in a real browser: phone and desk, light and dark, with and without script."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="needs the package playwright")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs the package axe")
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+)
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+# Ten kinds of pages: the first page, a letter, coverage and its lists, one medicine, two, in part,
+# not covered, a name with markup, another script.
+KINDS = (
+    "index.html",
+    "a/index.html",
+    "coverage/index.html",
+    "coverage/not.html",
+    "coverage/partly.html",
+    "a/amitriptyline.html",
+    "a/amitriptyline-pregabalin.html",
+    "m/metformin-nosuchmedicine.html",
+    "n/nosuchmedicine.html",
+    "s/script.html",
+)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a log."""
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The site, served on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser without a window."""
+    if not CHROMIUM:
+        pytest.skip("needs Chromium: apt-get install chromium")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Any, address: str) -> Iterator[Any]:
+    """Opens pages; at the end, none has complained or asked another host."""
+    complaints: list[str] = []
+    contexts: list[Any] = []
+
+    def opened(path: str, **how: Any) -> Any:
+        contexts.append(chromium.new_context(**{"viewport": DESK, **how}))
+        page = contexts[-1].new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else 0)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda asked: complaints.extend(_elsewhere(asked.url, address)))
+        page.goto(address + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _elsewhere(url: str, address: str) -> list[str]:
+    return [] if url.startswith((address, "data:")) else [f"asked for {url}"]
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_nothing_serious_stands_in_anybodys_way(visit: Any, path: str) -> None:
+    """By axe-core's rules, which are those of WCAG 2.2 AA as far as a program can tell."""
+    page = visit(path, viewport=PHONE)
+    assert barriers(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert barriers(page) == []
+
+
+def barriers(page: Any) -> list[tuple[str, str]]:
+    """What axe-core calls serious or worse, each with the first place that has it."""
+    found = axe.Axe().run(page).response["violations"]
+    bad = [one for one in found if one["impact"] in ("serious", "critical")]
+    return [(one["id"], one["nodes"][0]["html"]) for one in bad]
+
+
+def test_the_professional_view_stands_in_nobodys_way(visit: Any) -> None:
+    """It is hidden at first, so it is looked at by itself."""
+    page = visit("a/amitriptyline-pregabalin.html")
+    page.get_by_text("professionals", exact=True).click()
+    assert barriers(page) == []
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_no_page_is_wider_than_its_window(visit: Any, path: str) -> None:
+    """Nobody has to scroll sideways to read."""
+    page = visit(path)
+    for width in (320, 390, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_view_can_be_switched_without_script(visit: Any, script: bool) -> None:
+    """By mouse and by keyboard; the words of the other view are hidden."""
+    page = visit("a/amitriptyline-pregabalin.html", java_script_enabled=script)
+    patient, professional = page.locator(".patient"), page.locator(".professional")
+    assert (patient.is_visible(), professional.is_visible()) == (True, False)
+    page.get_by_text("professionals", exact=True).click()
+    assert (patient.is_visible(), professional.is_visible()) == (False, True)
+    page.keyboard.press("ArrowLeft")
+    assert (patient.is_visible(), professional.is_visible()) == (True, False)
+
+
+def test_a_link_into_the_other_view_shows_it(visit: Any) -> None:
+    """Somebody sent it, and it leads where it says."""
+    page = visit("a/amitriptyline.html#pro-amitriptyline")
+    assert page.locator(".professional").is_visible()
+
+
+def test_the_keyboard_skips_to_the_text(visit: Any) -> None:
+    """The first stop leads past the way around the site."""
+    page = visit("a/amitriptyline.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_number_leads_to_its_source(visit: Any) -> None:
+    """And the source stands out."""
+    page = visit("a/amitriptyline.html")
+    number = page.locator(".patient sup a").first
+    number.click()
+    assert page.locator(":target").get_attribute("id") == f"n{number.text_content()}"
+
+
+def test_a_slip_of_the_finger_finds_the_page(visit: Any) -> None:
+    """Search as you type, and the page is one key away."""
+    page = visit("index.html", viewport=PHONE)
+    page.get_by_role("combobox").fill("amitriptilin")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/a/amitriptyline.html")
+    assert page.locator("h1").text_content() == "Amitriptyline"
+
+
+@pytest.mark.parametrize("path", ["a/amitriptyline.html", "a/amitriptyline-pregabalin.html"])
+def test_a_leaflet_has_at_most_four_pages(visit: Any, path: str) -> None:
+    """Printed on A4, without the way around the site and the switch."""
+    page = visit(path)
+    printed = page.pdf(prefer_css_page_size=True)
+    assert 1 <= printed.count(b"/Type /Page\n") <= 4
+    page.emulate_media(media="print")
+    assert not page.locator(".top").is_visible()
+    assert not page.locator(".switch").is_visible()
