@@ -153,6 +153,25 @@ def test_rows_of_an_interaction_table() -> None:
     }
 
 
+def test_lines_after_a_lead_are_its_list() -> None:
+    """A list that has lost its bullets is led as one that has them, up to the next sentence."""
+    text = (
+        "Do not take it with any of the following:\nrifampicin\nSt. John s wort\n"
+        "The effect of phenytoin may change."
+    )
+    assert {v.other: v.action for v in found(text)} == {
+        "rifampicin": "avoid",
+        "st. john's wort": "avoid",
+        "phenytoin": "",
+    }
+
+
+def test_what_only_some_of_a_list_must_not_be_is_not_forbidden() -> None:
+    """ "Some of them must not be taken" does not say which."""
+    (interaction,) = found("Some of these must not be taken with Warfatest:\n• aspirin")
+    assert interaction.action == ""
+
+
 def test_a_contraindication_forbids_only_where_it_does() -> None:
     """Not what one is allergic to, nor what a further sentence explains."""
     text = (

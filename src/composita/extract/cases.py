@@ -92,9 +92,11 @@ def _holds_for(text: str, start: int, end: int, mention: Mention) -> bool:
 
 
 def _named(text: str, start: int, since: int, until: int) -> Iterator[str]:
+    """What they have, but for allergies, which have nothing to do with the other medicine."""
     names = [found.name for found in conditions(text, since, until)]
     group = population(text[start:until])
-    yield from names or ([group] if group else [SOME])
+    named = names or ([group] if group else [SOME])
+    yield from (name for name in named if not _ALLERGY.search(name))
 
 
 @cache
@@ -104,6 +106,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 _CLOSE, _FAR = 30, 90
+_ALLERGY = re.compile("allerg|hypersensitiv")
 _BESIDE = re.compile(r"(?:\bor|\band|,|and/or)\s*$")
 _OR_OTHERS = re.compile(r"\b(?:and/)?or (?:(?:to|in|for|are|is) )?(?:patients|people|those|who)\b")
 _WITH_IT = re.compile(

@@ -68,9 +68,9 @@ def _is_other(page: Page, index: int, mine: frozenset[str]) -> bool:
         return not _counts_own(page, mention)
     if mention.partner.what != "class":
         return not is_own(mention.partner, mine)
-    if _explains_another(page, index):
-        return False
     before = text[max(0, mention.start - _CLOSE) : mention.start]
+    if _explains_another(page, index) or _THIS_IS.search(before):
+        return False
     if not is_own(mention.partner, mine):
         return True
     return bool(_OTHER.search(before)) and not _AS_ONE.search(before)
@@ -122,7 +122,7 @@ _ADJECTIVE = re.compile(
     r"[ -](?:(?P<effect>effects?|actions?|activity|responses?|trials?|efficacy|propert\w+"
     r"|dos(?:e|es|age|ages|ing)\b(?! (?:above|over|greater|more|higher|exceeding|of|[>≥]))"
     r"|potency)|(?<=-)(?:like|sensitive|free|na[iï]ve|resistant)|toxicity|intoxication|synthesis"
-    r"|stimulation|release|excretion|receptors?)\b",
+    r"|stimulation|release|excretion|receptors?|malignant)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -149,6 +149,7 @@ _IS_ONE = re.compile(
     r"|,? an? [\w-]+ in the [\w-]+ class of |(?:,| \()[\w ]{0,20}\bused as an? ",
     re.IGNORECASE,
 )
+_THIS_IS = re.compile(r"\b(?:This|It|which) is (?:an?|another) (?:[\w-]+ ){0,2}$")
 _LISTED = re.compile(
     r"(?:[\s,/()]|and\b|or\b|other\b|any\b|such as\b|like\b|e\.g\.|including\b|to\b)+",
     re.IGNORECASE,

@@ -73,18 +73,19 @@ def _told(page: Page, saying: Saying) -> _Told:
 
 def _action(text: str, saying: Saying, cues: Iterable[Cue]) -> Action:
     """The most forceful thing to do that is said; "not within 2 hours" is to separate."""
-    said = {cue.tag.removeprefix("action ") for cue in cues if _is_action(text, cue)}
+    said = {cue.tag.removeprefix("action ") for cue in cues if _is_action(text, saying, cue)}
     if "avoid" in said and _WITHIN.search(text, saying.start, saying.end):
         return "separate"
     return next((action for action in _ACTIONS if action in said), "")
 
 
-def _is_action(text: str, cue: Cue) -> bool:
+def _is_action(text: str, saying: Saying, cue: Cue) -> bool:
     """An action, but for "within 4 hours after" it, which only tells when something happens."""
     if not cue.tag.startswith("action "):
         return False
-    near = max(0, cue.start - _HOURS)
-    return cue.tag != "action separate" or not _WITHIN_NUMBER.search(text, near, cue.start)
+    if cue.tag != "action separate" or cue.start >= saying.end:
+        return True
+    return not _WHEN.search(text[saying.start : cue.start])
 
 
 def _comes_of_it(text: str, saying: Saying, cue: Cue) -> bool:
@@ -177,9 +178,9 @@ _CAUSES = re.compile(
     r"|get|can (?!be used))",
     re.IGNORECASE,
 )
-_HOURS, _LONGEST_USE = 25, 150
+_LONGEST_USE = 150
 _WITHIN = re.compile(r"\bwithin (?:\w+ ){0,2}hours?\b", re.IGNORECASE)
-_WITHIN_NUMBER = re.compile(r"\bwithin (?:[\w.]+ ){1,3}$", re.IGNORECASE)
+_WHEN = re.compile(r"\b(?:within (?:[\w.]+ ){1,3}$|monitor|observe|even when|occur)", re.IGNORECASE)
 _FAR = 250  # characters from a partner; beyond, the words are about another
 _BEFORE = 50  # characters for "digoxin serum levels"
 _ITS = re.compile(

@@ -101,11 +101,22 @@ def _cut_finer(text: str, piece: Piece) -> Iterator[tuple[int, int]]:
 
 
 def _led(found: Iterable[Piece]) -> Iterator[Piece]:
-    before, in_list = (0, 0), False
+    """Pieces with the leads of their lists; a list may have lost its bullets and kept its lines."""
+    lead, opens, listed = (0, 0), False, ""
     for piece in found:
-        in_list = piece.after == "item" or (in_list and piece.after != "line")
-        yield piece._replace(lead=before) if in_list else piece
-        before = before if in_list else (piece.start, piece.end)
+        if piece.after == "item":
+            listed = "item"
+        elif piece.after == "line":
+            follows = listed == "line" or (opens and not listed)
+            listed = "line" if follows and _is_bare_item(piece) else ""
+        yield piece._replace(lead=lead) if listed else piece
+        if not listed:
+            lead, opens = (piece.start, piece.end), piece.words.endswith(":")
+
+
+def _is_bare_item(piece: Piece) -> bool:
+    """Whether a line after "…:" is an item of that list, and not the sentence after it."""
+    return len(piece.words) < _LONGEST_ITEM and not _BEGINS.match(piece.words)
 
 
 def _pieces(text: str) -> Iterator[Piece]:
@@ -125,7 +136,11 @@ def _piece(text: str, start: int, end: int, after: str) -> Iterator[Piece]:
         yield Piece(start, start + len(bare), bare, "item" if item else after)  # type: ignore[arg-type]
 
 
-_LONGEST = 400  # characters
+_LONGEST, _LONGEST_ITEM = 400, 250  # characters
+_BEGINS = re.compile(
+    r"(?:If|When|You|Your|The|This|These|They|It|Please|Tell|Talk|Ask|Inform|Do|Before|After|Some"
+    r"|Other|In|For|As|Also|What|How|Warnings?|Children|Pregnancy|Driving)\b"
+)
 _BULLETS = frozenset("•■–-")
 # It begins with one set of characters, by which the search skips the others fast.
 _CUT = re.compile(

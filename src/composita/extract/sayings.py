@@ -58,8 +58,8 @@ def _all(page: Page, partners: list[Mention], cues: Cues) -> Iterator[Saying]:
         elif led or named or _begins_block(piece):
             if saying:
                 yield saying
-            lead = piece.lead if piece.after in ("item", "turn") else (0, 0)
-            above = cues.within(*lead)
+            lead = piece.lead if piece.after != "sentence" else (0, 0)
+            above = _leading(page.section.text, cues, lead)
             saying = Saying(piece.start, piece.end, lead, denied, led + named, found, above, [])
             led = []
         elif saying:
@@ -70,6 +70,13 @@ def _all(page: Page, partners: list[Mention], cues: Cues) -> Iterator[Saying]:
         yield Saying(led[0].start, led[-1].end, (0, 0), False, led, [], [], [])
 
 
+def _leading(text: str, cues: Cues, lead: tuple[int, int]) -> list[Cue]:
+    """The cues of a list's lead; "some of them must not be taken" forbids none of them for sure."""
+    found = cues.within(*lead)
+    unsure = _SOME_OF_THEM.search(text, *lead)
+    return [cue for cue in found if cue.tag not in _FORBIDS] if unsure else found
+
+
 def _begins_block(piece: Piece) -> bool:
     """Whether a row tells what comes of an interaction whose partner has no name that we know."""
     return "Clinical " in piece.words and bool(_BLOCK.search(piece.words))
@@ -78,7 +85,8 @@ def _begins_block(piece: Piece) -> bool:
 def _is_denied(piece: Piece, cues: list[Cue], before: bool) -> bool:
     """Whether a piece says "no interaction", or lists what one before it says this of."""
     tags = {cue.tag for cue in cues}
-    listed = piece.after in ("turn", "item") or "|" in piece.words
+    in_list = piece.after == "line" and piece.lead != (0, 0)
+    listed = in_list or piece.after in ("turn", "item") or "|" in piece.words
     return "negated" in tags or (
         before and listed and not any(tag.startswith(_NEWS) for tag in tags)
     )
@@ -123,15 +131,19 @@ def _is_stated(page: Page, saying: Saying) -> bool:
 
 
 def _apart(page: Page, saying: Saying) -> Iterator[int]:
-    """Places after which a help, a comparison, or what somebody is allergic to is named."""
+    """Places after which a help, a comparison, or what somebody is allergic to is named.
+
+    "X (with Y)" names Y as what may be taken beside.
+    """
     yield from (cue.end for cue in saying.cues if cue.tag == "instead")
     text = page.section.text
-    yield from (found.end() for found in _ALLERGY.finditer(text, saying.start, saying.end))
+    yield from (found.end() for found in _APART.finditer(text, saying.start, saying.end))
 
 
 _FORBIDS = ("action contraindicated", "action avoid", "action separate")
 _NEWS = ("together", "change", "effect", "action")
 _NEXT, _LONGEST_HEADING = 200, 90
+_SOME_OF_THEM = re.compile(r"\bsome (?:of (?:them|these)|medicines)\b", re.IGNORECASE)
 _THESE = re.compile(r"\b(?:these|both|such|this combination)\b", re.IGNORECASE)
 _TO_AVOID = re.compile(
     r"[^.;:,|\n]{0,40}?\b(?:should be avoided"
@@ -146,9 +158,9 @@ _ROW = re.compile(
     r"|(?:Clinical )?Comments?)\b(?: ?[:|]| (?=[A-Z]))"
 )
 _EXAMPLES = re.compile(r"Examples?\b ?(?:[:|]|(?=\w))")
-_ALLERGY = re.compile(
-    r"\b(?:allerg|hypersensitiv|anaphyla|asthma|urticaria|rash|hives|bronchospasm|angioedema"
-    r"|rhinitis|swelling|intoleran)[^.;|\n]{0,80}?"
+_APART = re.compile(
+    r"\(\s?with (?=\w)|\b(?:allerg|hypersensitiv|anaphyla|asthma|urticaria|rash|hives|bronchospasm"
+    r"|angioedema|rhinitis|swelling|intoleran)[^.;|\n]{0,80}?"
     r"\b(?:after|to|following|with|by)(?: (?:taking|(?:the )?use of|exposure to|administration of"
     r"|receiving|treatment with|acetylsalicylic acid \())? (?=\w)",
     re.IGNORECASE,
