@@ -93,8 +93,10 @@ def _is_denied(piece: Piece, cues: list[Cue], before: bool) -> bool:
 
 
 def _is_heading(text: str, piece: Piece) -> bool:
-    """A short line of its own that does not end like a sentence."""
-    alone = piece.after == "line" and text[piece.end : piece.end + 1] == "\n"
+    """A short line of its own, in no list, that does not end like a sentence."""
+    alone = (piece.after, piece.lead) == ("line", (0, 0)) and text[
+        piece.end : piece.end + 1
+    ] == "\n"
     return alone and len(piece.words) < _LONGEST_HEADING and piece.words[-1] not in ".:;,"
 
 
