@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from msgspec import Struct
 
 from composita.audit.claim import Claim, Denied, Judged, Route, Sold, Stated
 from composita.audit.claims import claims
-from composita.audit.layout import Who, stretches
+from composita.audit.layout import Who, stretches, table
 from composita.audit.omissions import Omission, omissions
 from composita.audit.page import Page
 from composita.audit.verdicts import Medicines, Ruling, rule
 from composita.audit.verdicts.uses import is_same
-from composita.facts import Indication, Listed, Passage, statement_id
+from composita.facts import Document, Indication, Listed, Passage, statement_id
 from composita.library import MOST_TYPED, Library
 from composita.store.statements import Subject
 
@@ -45,7 +45,7 @@ def audit(page: Page, library: Library) -> Audited:
         return Audited(page.path, page.title, problem="no medicine recognised in its title")
     parts = tuple(stretches(page, who))
     found = claims(page, who, parts)
-    against = _Against(who, found, library, is_whole=not unknown)
+    against = _Against(page.title, who, found, library, is_whole=not unknown)
     judged = tuple(_judge(claim, against.medicines(claim.about)) for claim in found)
     whole = against.medicines(tuple(one.unii for one in who))
     check = library.check([one.name for one in who]) if len(who) > 1 else None
@@ -55,7 +55,10 @@ def audit(page: Page, library: Library) -> Audited:
 class _Against:
     """What the claims of a page are held against, for each set of its substances."""
 
-    def __init__(self, who: Who, found: list[Claim], library: Library, is_whole: bool) -> None:
+    def __init__(
+        self, title: str, who: Who, found: list[Claim], library: Library, is_whole: bool
+    ) -> None:
+        self._title = title.lower()
         self._who = {one.unii: one for one in who}
         self._uses = [each.value for each in found if isinstance(each.value, Indication)]
         self._library = library
@@ -68,14 +71,31 @@ class _Against:
         alone = tuple(self._library.subject((one,)) for one in substances)
         every = len(substances) == len(self._who) and self._is_whole
         product = self._library.subject(substances) if len(substances) > 1 and every else None
-        return Medicines(alone, product, frozenset(self._alike(alone, product)))
+        subjects = (*alone, *([product] if product else []))
+        alike, elsewhere = frozenset(self._alike(subjects)), frozenset(self._elsewhere(subjects))
+        return Medicines(alone, product, alike, elsewhere)
 
-    def _alike(self, alone: tuple[Subject, ...], product: Subject | None) -> Iterator[str]:
+    def _alike(self, subjects: Iterable[Subject]) -> Iterator[str]:
         """The documents that give a use which the page gives, too."""
-        for subject in (*alone, *([product] if product else [])):
+        for subject in subjects:
             for said in subject.said(Indication):
                 if any(is_same(use, said.value) for use in self._uses):
                     yield from said.documents
+
+    def _elsewhere(self, subjects: Iterable[Subject]) -> Iterator[str]:
+        """Labels and leaflets about another way of giving than the one that the title names."""
+        words = [words for way, words in table("routes")["titles"].items() if way in self._title]
+        for document in (d for subject in subjects for d in subject.documents.values()):
+            is_text = self._library.sources[document.source].kind in ("label", "leaflet")
+            if words and is_text and not any(_has(document, each) for each in words):
+                yield document.id
+
+
+def _has(document: Document, words: Iterable[str]) -> bool:
+    """Whether a document's title, forms or routes have one of these words."""
+    made = (f"{product.form} {' '.join(product.routes)}" for product in document.products)
+    low = f"{document.title} {' '.join(made)} ".lower()
+    return any(word in low for word in words)
 
 
 def _judge(claim: Claim, medicines: Medicines) -> Judged:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from composita.audit.claim import Claim, General, Stated
 from composita.audit.layout import Names, Stretch, Who, table
 from composita.audit.page import Page
-from composita.audit.sayings import answer, hedge, is_general, sayings
+from composita.audit.sayings import answer, hedge, is_general, sayings, says_caused
 from composita.extract.extractors import EXTRACTORS
 from composita.extract.text import Span, sentences
 from composita.facts import (
@@ -17,6 +17,7 @@ from composita.facts import (
     Advice,
     Contraindication,
     Document,
+    Dose,
     Ingredient,
     Interaction,
     Product,
@@ -112,6 +113,7 @@ def _settled(found: list[_Found]) -> Iterator[_Found]:
     forbidden = {_where(f) for f in found if isinstance(f.value, Contraindication)}
     warned = {_where(f) for f in found if isinstance(f.value, AdverseReaction)}
     alcohol = {f.sentence for f in found if _is_about(f.value, "alcohol")}
+    dosed = {f.sentence for f in found if isinstance(f.value, Dose)}
     seen = set()
     for one in sorted(found, key=lambda f: -(f.end - f.start)):
         value = one.value
@@ -121,10 +123,26 @@ def _settled(found: list[_Found]) -> Iterator[_Found]:
             continue
         if isinstance(value, Warning) and _where(one) in warned:
             continue
+        if isinstance(value, AdverseReaction | Warning) and not _is_caused(one):
+            continue
+        if _is_about(value, "stopping") and one.sentence in dosed:  # a dose that is lowered
+            continue
+        if isinstance(value, Interaction) and _is_only_asked(value, one):
+            continue
         key = (one.stretch, one.sentence, value)
         if key not in seen:
             seen.add(key)
             yield one
+
+
+def _is_caused(one: _Found) -> bool:
+    """Whether a side effect is stated: outside its section a sentence has to say that it comes."""
+    return one.stretch.kind == "adverse_reactions" or says_caused(one.sentence.words)
+
+
+def _is_only_asked(value: Interaction, one: _Found) -> bool:
+    """ "Tell your doctor about all medicines, herbal ones too" names no interaction."""
+    return not (value.action or value.effects) and is_general(one.sentence.words)
 
 
 def _where(one: _Found) -> tuple[Stretch, int]:

@@ -149,9 +149,10 @@ class _State:
     def _kind(self, block: Block, bare: str, who: Who) -> tuple[_Under, str]:
         """The section that a label opens, and what it was known as ("" where it was not)."""
         base = self._base(block)
-        if base.kind == "dosage":
+        heading = _matched("headings", bare)
+        if base.kind == "dosage" and heading in ("", "dosage"):
             return _Under(base.kind, who, base.title), ""
-        kind = _matched("labels", bare) or _matched("headings", bare)
+        kind = _matched("labels", bare) or heading
         if not kind and base.kind == "adverse_reactions" and (group := _searched("groups", bare)):
             return _Under(base.kind, who, f"{group} side effects"), group
         return _Under(kind or base.kind, who, bare if kind else base.title), kind

@@ -18,6 +18,7 @@ from composita.facts import (
     Check,
     Contraindication,
     Dose,
+    Interaction,
     Passage,
     Special,
     Warning,
@@ -98,8 +99,11 @@ def _synonyms() -> dict[str, list[str]]:
 
 
 def _boxed(medicines: Medicines, page: _Words) -> Iterator[Omission]:
-    for said in medicines.said(Warning):
-        if said.value.boxed and medicines.is_alike(said) and not page.tells(said.value.topic):
+    """Where a page tells most of what a box holds, the rest may be its details."""
+    boxed = [s for s in medicines.said(Warning) if s.value.boxed and medicines.is_alike(s)]
+    missing = [said for said in boxed if not page.tells(said.value.topic)]
+    if 2 * len(missing) >= len(boxed):
+        for said in missing:
             yield _omission(table("must_have")["boxed"], said.value.topic, [said])
 
 
@@ -107,10 +111,36 @@ def _forbidden(medicines: Medicines, page: _Words) -> Iterator[Omission]:
     entry = table("must_have")["contraindication"]
     for said in medicines.said(Contraindication):
         value = said.value
-        enough = len(said.documents) >= entry["documents"].get(value.what, 1)
-        told = value.what not in entry["whats"] or page.tells(value.term)
-        if enough and not told and medicines.is_alike(said):
+        if (
+            value.what in entry["whats"]
+            and value.term not in entry["never"]
+            and not page.tells(value.term)
+            and medicines.is_alike(said)
+            and _is_plain(said, medicines)
+        ):
             yield _omission(entry, value.term, [said])
+
+
+def _is_plain(said: Said[Contraindication], medicines: Medicines) -> bool:
+    """Whether the label is not to be misread: a medicine that its interactions forbid, too; an
+    illness in a section about contraindications that is no side effect, so no sign to stop."""
+    value = said.value
+    if value.what == "condition":
+        listed = any(everyday(value.term) in subject.reactions for subject in medicines.all)
+        return bool(value.code) and not listed and _is_at_home(said, medicines)
+    return any(
+        fold(each.value.other) == fold(value.term) and each.value.action == "contraindicated"
+        for each in medicines.said(Interaction)
+    )
+
+
+def _is_at_home(said: Said[Contraindication], medicines: Medicines) -> bool:
+    """Whether a label says it under contraindications; leaflets explain there, too."""
+    documents = {id: d for subject in medicines.all for id, d in subject.documents.items()}
+    leaflets = lexicon_file("reactions")["leaflets"]["sources"]
+    stated = ((documents[p.document], p.section) for p in said.passages)
+    sections = (document.section(id) for document, id in stated if document.source not in leaflets)
+    return any(section and section.kind == "contraindications" for section in sections)
 
 
 def _topics(medicines: Medicines, page: _Words) -> Iterator[Omission]:

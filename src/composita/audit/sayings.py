@@ -49,10 +49,20 @@ def is_general(words: str) -> bool:
     return bool(_general().search(words.lower()))
 
 
+def says_caused(words: str) -> bool:
+    """Whether a sentence says that something can come of a medicine."""
+    return bool(_caused().search(words.lower()))
+
+
 def hedge(before: str) -> str:
     """The last word before a claim that makes it less than certain."""
     found = _hedges().findall(before)
     return str(found[-1]).lower() if found else ""
+
+
+def routes() -> dict[str, dict[str, list[str]]]:
+    """The ways of giving of `routes.toml`."""
+    return {route: words for route, words in table("routes").items() if "say" in words}
 
 
 class _Rule(NamedTuple):
@@ -68,7 +78,7 @@ def _rules() -> tuple[_Rule, ...]:
     rules += [_rule(Sold(how == "yes"), entry) for how, entry in said["sold"].items()]
     for topic, codes in said["advice"].items():
         rules += [_rule(Advice(topic, code), entry) for code, entry in codes.items()]
-    for route, words in table("routes").items():
+    for route, words in routes().items():
         for how, entry in said["route"].items():
             rules.append(_rule(Route(route, how == "yes"), entry, words["say"]))
     return tuple(rules)
@@ -81,7 +91,7 @@ def _rule(value: Stated, entry: dict[str, list[str]], route: list[str] | None = 
 
 def _labelled(sentence: Span, label: re.Match[str]) -> Iterator[Found]:
     """ "Oral: …" says that it is given so, unless the sentence goes on to say that it is not."""
-    route = next(r for r, words in table("routes").items() if label[1].lower() in words["say"])
+    route = next(r for r, words in routes().items() if label[1].lower() in words["say"])
     if not _NOT.search(sentence.words):
         yield sentence.start, sentence.start + label.end(1), Route(route)
 
@@ -89,6 +99,11 @@ def _labelled(sentence: Span, label: re.Match[str]) -> Iterator[Found]:
 @cache
 def _general() -> re.Pattern[str]:
     return pattern(table("said")["general"]["say"], {})
+
+
+@cache
+def _caused() -> re.Pattern[str]:
+    return pattern(table("said")["caused"]["say"], {})
 
 
 @cache

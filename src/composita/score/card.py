@@ -8,13 +8,23 @@ from pathlib import Path
 import msgspec
 
 from composita.errors import CompositaError
-from composita.score import Row, check, doses, indications, interactions, percentages, reactions
+from composita.score import (
+    Row,
+    audit,
+    check,
+    doses,
+    indications,
+    interactions,
+    percentages,
+    reactions,
+)
 
 SCORERS: dict[str, Callable[[Path], Iterator[Row]]] = {
     "reactions": reactions.score,
     "interactions": interactions.score,
     "indications": indications.score,
     "doses": doses.score,
+    "audit": audit.score,
     "percentages": percentages.score,
     "check": check.score,
 }

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from composita.audit.verdicts.ruling import Medicines, Ruling, contradicted, supported, unsupported
-from composita.facts import Dose
+from composita.audit.verdicts.uses import is_same
+from composita.extract.conditions import code
+from composita.facts import Dose, Indication
 from composita.store.said import Said
 
 _DAY = 24.0  # hours
@@ -27,15 +29,22 @@ class Daily(NamedTuple):
 
 def judge(value: Dose, medicines: Medicines) -> Ruling:
     whole = medicines.whole.said(Dose) if medicines.whole else []
-    doses = [said for said in whole if _comparable(value, said.value)]
+    doses = [said for said in whole if _comparable(value, said.value) and medicines.counts(said)]
     if not doses:
         return unsupported("no dose")
+    if value.condition and not _is_used_for(value.condition, medicines):
+        return unsupported("another use", doses)
     same = [said for said in doses if _is_same(value, said.value)]
     if same:
         return supported(same)
     if ends := _ends(value, doses):
         return supported(ends, exact=False)
     return _beyond(value, doses, medicines) or unsupported("differs", doses)
+
+
+def _is_used_for(condition: str, medicines: Medicines) -> bool:
+    use = Indication(condition, code(condition))
+    return any(is_same(use, said.value) for said in medicines.said(Indication))
 
 
 def _comparable(one: Dose, other: Dose) -> bool:

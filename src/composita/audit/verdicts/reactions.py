@@ -18,6 +18,8 @@ def judge(value: AdverseReaction, medicines: Medicines) -> Ruling:
     said = [one for reaction in found for one in reaction.said]
     if value.group == "common" and all(0 <= reaction.most < COMMON for reaction in found):
         return unsupported("rarer", said)
+    if value.group == "common" and all(one.value.group == "warning" for one in said):
+        return unsupported("only warned", said)
     exact = any(one.value.term == value.term for one in said)
     return supported(_first(value, said), exact)
 
@@ -36,10 +38,11 @@ def _same(value: AdverseReaction, medicines: Medicines) -> Iterator[Reaction]:
     """What sources list under the same everyday name, code, or words in another order."""
     name, words = everyday(value.term), bag(value.term)
     for subject in medicines.all:
-        if name in subject.reactions:
-            yield subject.reactions[name]
+        listed = {name: r for name, r in subject.reactions.items() if medicines.counts(*r.said)}
+        if name in listed:
+            yield listed[name]
             continue
-        for reaction in subject.reactions.values():
+        for reaction in listed.values():
             terms = {(said.value.term, said.value.code) for said in reaction.said}
             if any((code and code == value.code) or bag(term) == words for term, code in terms):
                 yield reaction

@@ -13,12 +13,14 @@ from composita.store.statements import Subject
 class Medicines(NamedTuple):
     """The subjects of a claim: each substance alone, and the product of them all, if there are
     several. `alike` are the documents about a use that the page names too: what others say may
-    be true of another form, and contradicts nothing.
+    be true of another form, and contradicts nothing. What only documents `elsewhere` say does not
+    count: they are about another way of giving it.
     """
 
     alone: tuple[Subject, ...]
     product: Subject | None = None
     alike: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
 
     @property
     def all(self) -> tuple[Subject, ...]:
@@ -29,12 +31,16 @@ class Medicines(NamedTuple):
         """The medicine as a page means it: the product of several, or the one substance."""
         return self.product or (self.alone[0] if len(self.alone) == 1 else None)
 
+    def counts(self, *said: Said[Any]) -> bool:
+        """Whether any of these is said of this way of giving it."""
+        return not self.elsewhere or any(not self.elsewhere.issuperset(s.documents) for s in said)
+
     def is_alike(self, said: Said[Any]) -> bool:
         return not self.alike.isdisjoint(said.documents)
 
     def said(self, kind: type[V]) -> Iterator[Said[V]]:
         for subject in self.all:
-            yield from subject.said(kind)
+            yield from filter(self.counts, subject.said(kind))
 
 
 class Ruling(NamedTuple):
