@@ -134,6 +134,13 @@ def test_names_that_are_not_names(run: Run, typed: str, said: str) -> None:
     assert len(complaint) < 400
 
 
+def test_find_says_that_a_word_is_the_name_of_several(run: Run) -> None:
+    """Insulins are several substances: none of them is taken to be meant, and some are named."""
+    code, line, _ = run("find", "insulin")
+    assert code == 2
+    assert line.startswith("insulin: begins the names of several, type one of: Insulin ")
+
+
 def test_find_says_how_a_name_was_understood(run: Run) -> None:
     """A brand, a British spelling and an unknown name each get a line of their own."""
     code, lines, _ = run("find", "Elavil + frusemide + qwertzuiop")

@@ -68,10 +68,11 @@ def _remark(name: Recognised, substance: Substance, page: Page) -> str:
 
 
 def _unrecognised(name: Recognised, page: Page) -> Part:
-    """That nobody knows this name, with names that look like it."""
+    """That nobody knows this name, or that several have it, with names to choose from."""
     say = page.words["asked"]
-    silent = say["none"].format(typed=_short(name.typed))
-    near = say["near"].format(names=listed(name.near, "or")) if name.near else ""
+    silent = say[name.how].format(typed=_short(name.typed))
+    alike = say["members" if name.how == "group" else "near"]
+    near = alike.format(names=listed(name.near, "or")) if name.near else ""
     return Part(
         slugged(_name(name)), _name(name), silent=silent, silence="not recognised", remark=near
     )
