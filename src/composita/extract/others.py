@@ -146,7 +146,7 @@ _CONTAINING = re.compile(
 _IS_ONE = re.compile(
     r"(?:,| \() ?(?:an?|another|the|two|three) (?:(?:group|type|class|kind|form)s? of )?"
     r"(?:[\w-]+ ){0,3}"
-    r"|,? an? [\w-]+ in the [\w-]+ class of |(?:,| \()[\w ]{0,20}\bused as an? ",
+    r"|,? an? [\w-]+ in the [\w-]+ class of |(?:,| \()[\w ]{0,20}\bused as (?:an? )?",
     re.IGNORECASE,
 )
 _THIS_IS = re.compile(r"\b(?:This|It|which) is (?:an?|another) (?:[\w-]+ ){0,2}$")

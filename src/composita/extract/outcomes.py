@@ -74,7 +74,8 @@ def _told(page: Page, saying: Saying) -> _Told:
 def _action(text: str, saying: Saying, cues: Iterable[Cue]) -> Action:
     """The most forceful thing to do that is said; "not within 2 hours" is to separate."""
     said = {cue.tag.removeprefix("action ") for cue in cues if _is_action(text, saying, cue)}
-    if "avoid" in said and _WITHIN.search(text, saying.start, saying.end):
+    words = text[saying.start : saying.end]
+    if said and (_FOR_HOURS.search(words) or ("avoid" in said and _WITHIN.search(words))):
         return "separate"
     return next((action for action in _ACTIONS if action in said), "")
 
@@ -179,6 +180,9 @@ _CAUSES = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_USE = 150
+_FOR_HOURS = re.compile(
+    r"\bnot\b[^.;]{0,60}\bfor (?:at least )?[\w.]+ hours? (?:before|after|prior)", re.IGNORECASE
+)
 _WITHIN = re.compile(r"\bwithin (?:\w+ ){0,2}hours?\b", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:within (?:[\w.]+ ){1,3}$|monitor|observe|even when|occur)", re.IGNORECASE)
 _FAR = 250  # characters from a partner; beyond, the words are about another
