@@ -9,7 +9,7 @@ from html import escape
 from composita.facts import Monograph, Part, Sentence
 from composita.publish.fhir.bundle import bundle, resources, urn
 from composita.publish.fhir.coding import Resource, coding, concept, filled, identity, reference
-from composita.publish.fhir.provenance import date
+from composita.publish.fhir.provenance import date, first_day
 from composita.publish.sources import by_document, described
 
 # Codes of LOINC for the sections of a label that hold what ours hold.
@@ -126,5 +126,4 @@ def _plain(text: str) -> str:
 
 def _instant(data: str) -> str:
     """The first moment of the day, month or year of the data; of year 1 where that is unknown."""
-    known = date(data) or "0001"
-    return f"{known}{'-01-01'[len(known) - 4 :]}T00:00:00Z"
+    return f"{first_day(date(data) or '0001')}T00:00:00Z"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date as Date  # noqa: N812
 
 from composita.facts import Document, Passage, Statement
 from composita.publish.fhir.coding import Resource, concept, filled, identity, reference
@@ -63,8 +64,20 @@ def provenance(
 
 
 def date(text: str) -> str:
-    """A year, month or day; "" for what FHIR does not take for a date."""
-    return text if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", text) else ""
+    """A year, month or day as it is; "" for what is none."""
+    return text if re.fullmatch(r"\d{4}(-\d\d){0,2}", text) and _is_day(first_day(text)) else ""
+
+
+def first_day(date: str) -> str:
+    """The first day of a year, month or day."""
+    return date + "-01-01"[len(date) - 4 :]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(Date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _place(passage: Passage, document: Document) -> Resource:
