@@ -22,7 +22,7 @@ def is_aside(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _LONGEST_ASIDE) : start].lower()
     if before.rstrip().rpartition(" ")[2] in _ends_of_asides() and _aside().search(before):
         return True
-    listed = _LISTED.search(before)
+    listed = _LISTED.search(before, max(0, len(before) - _LONGEST_ITEM))
     if not listed or (listed["comma"] and not _GOES_ON.match(text, end)):
         return False
     cue = next(iter(reversed(list(_cue().finditer(before, 0, listed.start())))), None)
@@ -59,7 +59,7 @@ def _ends_of_asides() -> frozenset[str]:
     return frozenset(phrase.split()[-1] for phrase in words["cues"] + words["between"])
 
 
-_LONGEST_ASIDE = 100
+_LONGEST_ASIDE, _LONGEST_ITEM = 100, 40  # characters
 _LISTED = re.compile(r"(?:(?P<comma>,)|\b(?:or|and)|/)\s*(?:[\w-]+\s){0,2}$")
 _GOES_ON = re.compile(r"\s*(?:,|(?:or|and)\b)", re.IGNORECASE)
 # "In patients with gout, rash may occur": what follows the comma is told of.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from composita.extract.conditions import Condition, code, conditions
@@ -18,7 +19,7 @@ Role = Literal["", "treatment", "prevention", "adjunct", "diagnosis", "relief"]
 
 def extract(document: Document) -> Iterator[Fact]:
     """A fact for each place where a condition is named as a use or as a limit of use."""
-    uses = [use for section in sections(document, "indications") for use in _uses(section)]
+    uses = [use for section in sections(document, "indications") for use in _all_uses(section)]
     said = {use.value for use in uses}
     for use in uses:
         if not _says_less(use.value, said):
@@ -35,6 +36,11 @@ class _Use(NamedTuple):
     start: int
     end: int
     value: Indication
+
+
+@lru_cache(maxsize=32)  # what is treated is asked for again: see treated.py
+def _all_uses(section: Section) -> tuple[_Use, ...]:
+    return tuple(_uses(section))
 
 
 def _uses(section: Section) -> Iterator[_Use]:
