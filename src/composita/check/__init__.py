@@ -29,7 +29,7 @@ def check(items: Sequence[Item], profile: Profiles, patient: Patient, data: str)
     takens = [taken for number, item in enumerate(items) for taken in _taken(number, item, profile)]
     findings = sorted(
         (
-            *_together(takens),
+            *_together(takens, patient),
             *same.findings(takens),
             *amounts.findings(items, takens),
             *person.findings(takens, patient),
@@ -56,13 +56,13 @@ def _taken(number: int, item: Item, profile: Profiles) -> Iterator[Taken]:
         yield Taken(number, profile(substances, item.local))
 
 
-def _together(takens: Sequence[Taken]) -> Iterator[Finding]:
+def _together(takens: Sequence[Taken], patient: Patient) -> Iterator[Finding]:
     """What is said of pairs; what is said of a shared effect goes to the finding about it."""
     having = adding.shared(takens)
     told: dict[str, list[Ground]] = {key: [] for key in having}
     by_pair: dict[tuple[int, int], list[Ground]] = {}
     for a, b in combinations(takens, 2):
-        for ground in _grounds(a, b):
+        for ground in _grounds(a, b, patient):
             if key := adding.concerns(ground, having):
                 told[key].append(ground)
             else:
@@ -74,10 +74,10 @@ def _together(takens: Sequence[Taken]) -> Iterator[Finding]:
     yield from _through_enzymes(takens, by_pair)
 
 
-def _grounds(a: Taken, b: Taken) -> Iterator[Ground]:
+def _grounds(a: Taken, b: Taken, patient: Patient) -> Iterator[Ground]:
     if same.apart(a, b):
-        yield from pairs.grounds(a, b)
-        yield from pairs.grounds(b, a)
+        yield from pairs.grounds(a, b, patient)
+        yield from pairs.grounds(b, a, patient)
 
 
 def _through_enzymes(

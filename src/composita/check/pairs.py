@@ -8,6 +8,7 @@ from typing import NamedTuple, get_args
 
 from composita.check import severity
 from composita.check.membership import Because
+from composita.check.parts import is_told
 from composita.check.profile import Profile, Told
 from composita.facts import (
     Action,
@@ -18,6 +19,7 @@ from composita.facts import (
     How,
     Interaction,
     Level,
+    Patient,
     Value,
 )
 
@@ -31,31 +33,31 @@ class Taken(NamedTuple):
     profile: Profile
 
 
-def grounds(a: Taken, b: Taken) -> Iterator[Ground]:
-    """What the sources of `a` say about `b`."""
+def grounds(a: Taken, b: Taken, patient: Patient) -> Iterator[Ground]:
+    """What the sources of `a` say about `b`; a sub-case counts in full where it is the person's."""
     told, called = a.profile.told, b.profile.called
     for term in told.keys() & called.keys():
         because = called[term]
         for one in told[term]:
-            yield _ground(a, b, one, because)
+            yield _ground(a, b, one, because, patient)
 
 
-def _ground(a: Taken, b: Taken, told: Told, because: Because) -> Ground:
+def _ground(a: Taken, b: Taken, told: Told, because: Because, patient: Patient) -> Ground:
     value = told.said.value
     case = value.case if isinstance(value, Interaction) else ""
     return Ground(
         item=a.item,
         statement=a.profile.statement(told.said),
-        level=_capped(told.level, case, because, b.profile),
+        level=_capped(told.level, bool(case) and not is_told(case, patient), because, b.profile),
         other=b.item,
         means=(b.profile.statement(because),) if because else (),
         case=case,
     )
 
 
-def _capped(level: Level, case: str, because: Because, other: Profile) -> Level:
+def _capped(level: Level, for_some: bool, because: Because, other: Profile) -> Level:
     """The level of a statement, no higher than its way to the other medicine allows."""
-    if case:
+    if for_some:
         level = severity.at_most(level, "case")
     if way := because and _weak_way(because.value):
         level = severity.at_most(level, way)

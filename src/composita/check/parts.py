@@ -1,18 +1,54 @@
-"""Of which people a source speaks, and whether the person is one of that part of them."""
+"""Of which people a source speaks, and whether the person is one of them."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from composita.extract.text import any_of
+from composita.extract.text import any_of, fold
 from composita.facts import Patient, Population
+from composita.store.reactions import everyday
 
+_CHILD, _OLDER = 18, 65  # years: the limits that labels use for "pediatric" and "geriatric"
 _A_YEAR = {"year": 1, "month": 12, "week": 52, "day": 365}
 _BY_AGE = ("children", "older people")
+
+
+def populations(patient: Patient) -> Iterator[Population]:
+    """The populations that the person is told to be of."""
+    if patient.age is not None and patient.age < _CHILD:
+        yield "children"
+    if patient.age is not None and patient.age >= _OLDER:
+        yield "older people"
+    if patient.pregnant:
+        yield "pregnancy"
+    if patient.breastfeeding:
+        yield "breastfeeding"
+    if patient.kidney_disease or _is_low(patient.creatinine_clearance):
+        yield "kidney impairment"
+    if patient.liver_disease:
+        yield "liver impairment"
+
+
+def _is_low(measured: float | None) -> bool:
+    return measured is not None and measured < clearance("impaired")
+
+
+def is_told(case: str, patient: Patient) -> bool:
+    """Whether a sub-case ("diabetes") is what is told of the person."""
+    if any(is_called(case, condition) for condition in patient.conditions):
+        return True
+    parts = ((part_of(case, who), who) for who in populations(patient))
+    return any(part is not None and holds(part, who, patient) for part, who in parts)
+
+
+def is_called(term: str, condition: str) -> bool:
+    """Whether both are one condition, in a document's words or in everyday ones."""
+    return fold(term) == fold(condition) or everyday(term) == everyday(condition)
 
 
 def part_of(term: str, population: Population) -> str | None:

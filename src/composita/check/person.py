@@ -23,14 +23,12 @@ from composita.facts import (
 from composita.store.reactions import everyday
 from composita.store.said import Said
 
-_CHILD, _OLDER = 18, 65  # years: the limits that labels use for "pediatric" and "geriatric"
-
 Concern = tuple[Taken, Said[Any], Level]
 
 
 def findings(takens: Sequence[Taken], patient: Patient) -> Iterator[Finding]:
     """A finding for each population, habit and condition of the person of which a source speaks."""
-    for population in _populations(patient):
+    for population in parts.populations(patient):
         told = [c for t in takens for c in _for_people(t, population, patient)]
         yield from _finding(population, told)
     for topic, asked in (("alcohol", patient.alcohol), ("driving", patient.driving)):
@@ -38,25 +36,6 @@ def findings(takens: Sequence[Taken], patient: Patient) -> Iterator[Finding]:
             yield from _finding(topic, [c for t in takens for c in _advice(t, topic)])
     for condition in patient.conditions:
         yield from _finding(condition, [c for t in takens for c in _condition(t, condition)])
-
-
-def _populations(patient: Patient) -> Iterator[Population]:
-    if patient.age is not None and patient.age < _CHILD:
-        yield "children"
-    if patient.age is not None and patient.age >= _OLDER:
-        yield "older people"
-    if patient.pregnant:
-        yield "pregnancy"
-    if patient.breastfeeding:
-        yield "breastfeeding"
-    if patient.kidney_disease or _is_low(patient.creatinine_clearance):
-        yield "kidney impairment"
-    if patient.liver_disease:
-        yield "liver impairment"
-
-
-def _is_low(clearance: float | None) -> bool:
-    return clearance is not None and clearance < parts.clearance("impaired")
 
 
 def _for_people(taken: Taken, population: Population, patient: Patient) -> Iterator[Concern]:
@@ -97,20 +76,16 @@ def _advice(taken: Taken, topic: str) -> Iterator[Concern]:
 
 def _condition(taken: Taken, condition: str) -> Iterator[Concern]:
     for ban in _bans(taken, "condition", "population"):
-        if _is_called(ban.value.term, condition):
+        if parts.is_called(ban.value.term, condition):
             yield taken, ban, "contraindicated"
         elif _is_part(ban.value.term, condition):
             yield taken, ban, severity.at_most("contraindicated", "case")
     for ban in _bans(taken, "allergy"):
-        if _is_called(f"{ban.value.term} allergy", condition):
+        if parts.is_called(f"{ban.value.term} allergy", condition):
             yield taken, ban, "contraindicated"
     for said in taken.profile.subject.said(Warning):
         if everyday(said.value.topic) == everyday(condition):
             yield taken, said, "serious" if said.value.boxed else "caution"
-
-
-def _is_called(term: str, condition: str) -> bool:
-    return fold(term) == fold(condition) or everyday(term) == everyday(condition)
 
 
 def _is_part(term: str, condition: str) -> bool:
