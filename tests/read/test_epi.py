@@ -130,6 +130,9 @@ def test_the_active_substance_comes_from_the_words_of_section_six() -> None:
     assert contents("The active substance is exemplium (64Xm) chloride.") == [
         "exemplium (64Xm) chloride"
     ]
+    assert contents("The active substance is 3 mg of iron as ferric examplol.") == [
+        "ferric examplol"
+    ]
 
 
 @pytest.mark.parametrize(

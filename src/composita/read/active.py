@@ -30,6 +30,7 @@ _TAIL = re.compile(
     r"|, (?:which|one|each|an?|in|produced|made|recombinant|\d).*| (?:which|consists?)\b.*",
     re.IGNORECASE,
 )
+_WEIGHED = re.compile(r"^[^\W\d]+ as (?=(?:ferr|cupr)(?:ic|ous) )", re.IGNORECASE)
 # Brackets tell something about a name, but those of an isotope or an isomer are part of it.
 _PART_OF_NAME = r"\((?:\d{1,3}[A-Z][a-z]?|[RSEZ])\)"
 _BRACKETS = re.compile(rf"\s*(?!{_PART_OF_NAME})(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])")
@@ -86,8 +87,13 @@ def _first_sentence(match: re.Match[str]) -> str:
 
 
 def _all_names(parts: list[str]) -> tuple[str, ...]:
-    names = tuple(_TAIL.sub("", _LEADING.sub("", part.strip(), count=1)).strip() for part in parts)
+    names = tuple(_TAIL.sub("", _named(part.strip())).strip() for part in parts)
     return names if all(map(_is_name, names)) else ()
+
+
+def _named(part: str) -> str:
+    """What stands behind an amount; of "iron as ferric …" the compound, which is the substance."""
+    return _WEIGHED.sub("", _LEADING.sub("", part, count=1), count=1)
 
 
 def _is_name(words: str) -> bool:
