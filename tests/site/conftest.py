@@ -50,6 +50,7 @@ def site(titles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder / "jekyll",
         base="https://medicines.example",
         report="mailto:errors@medicines.example",
+        fulltext=True,
     )
     build(plan, quiet)
     return folder / "site"

@@ -21,14 +21,15 @@ CHROMIUM = next(
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
-# Ten kinds of pages: the first page, a letter, coverage and its lists, one medicine, two, in part,
-# not covered, a name with markup, another script.
+# Kinds of pages: the first page, a letter, coverage and its lists, search in the text, one
+# medicine, two, in part, not covered, a name with markup.
 KINDS = (
     "index.html",
     "a/index.html",
     "coverage/index.html",
     "coverage/not.html",
     "coverage/partly.html",
+    "text/index.html",
     "a/amitriptyline.html",
     "a/amitriptyline-pregabalin.html",
     "m/metformin-nosuchmedicine.html",
@@ -166,6 +167,14 @@ def test_a_slip_of_the_finger_finds_the_page(visit: Any) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/a/amitriptyline.html")
     assert page.locator("h1").text_content() == "Amitriptyline"
+
+
+def test_the_text_of_all_pages_can_be_searched(visit: Any) -> None:
+    """Words of a page lead to it; the index is read in the browser."""
+    page = visit("text/index.html")
+    page.get_by_label("Words to look for").fill("seizures")
+    page.locator("#found li").first.wait_for()
+    assert "Amitriptyline" in page.locator("#found").inner_text()
 
 
 @pytest.mark.parametrize("path", ["a/amitriptyline.html", "a/amitriptyline-pregabalin.html"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import pytest
 from lxml import etree, html
 
 from composita.errors import CompositaError
+from composita.facts import Source
 from composita.library import quiet
+from composita.pack import write_pack
 from composita.site import Plan, Report, build, prove
 from composita.site.folder import MANIFEST
 
@@ -44,8 +47,6 @@ def test_a_page_stands_where_the_list_says(site: Path) -> None:
 
 def test_a_first_view_is_light(site: Path) -> None:
     """All that the first view loads, as a host sends it, stays under 100 KB."""
-    import gzip
-
     loaded = ("a/amitriptyline-pregabalin.html", "style.css", "page.js")
     assert sum(len(gzip.compress((site / name).read_bytes())) for name in loaded) < 100_000
 
@@ -135,8 +136,8 @@ def test_the_same_pages_in_markdown(site: Path) -> None:
 
 def test_two_builds_are_alike_to_the_byte(titles: Path, tmp_path: Path) -> None:
     """However many processes make them."""
-    again(titles, tmp_path / "one", jobs=1)
-    again(titles, tmp_path / "two", jobs=2)
+    again(titles, tmp_path / "one", jobs=1, fulltext=True)
+    again(titles, tmp_path / "two", jobs=2, fulltext=True)
     files = [path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*.*")]
     assert len(files) > 20
     for path in files:
@@ -198,3 +199,19 @@ def test_a_folder_without_a_site_cannot_be_proved(tmp_path: Path) -> None:
     """The error says what is missing."""
     with pytest.raises(CompositaError, match=MANIFEST):
         prove(tmp_path, quiet)
+
+
+def test_a_pack_that_may_not_be_published_stops_the_build(
+    titles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unless it is left out, or somebody who has the right allows it."""
+    packs = tmp_path / "home" / "packs"
+    card = Source(
+        "private", "A list", "A publisher", "", "all rights reserved", False, "", "private",
+        publishable=False,
+    )  # fmt: skip
+    write_pack(packs / "private", "private", "2026-01", [card], {})
+    monkeypatch.setenv("COMPOSITA_HOME", str(packs.parent))
+    with pytest.raises(CompositaError, match=r"pack private.*--without private.*--allow private"):
+        again(titles, tmp_path / "site")
+    assert not again(titles, tmp_path / "site", allow=("private",)).unchanged

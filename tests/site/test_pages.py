@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from lxml import etree, html
+from msgspec.structs import replace
 
 from composita.library import Library, open_library
 from composita.publish.chapters import chapter
@@ -47,4 +48,4 @@ def test_a_page_of_kept_chapters_is_the_page_composed_whole(library: Library) ->
         whole = [library.monograph(title, view) for view in ("patient", "professional")]
         faces = [Face(m.view, [chapter(p, m.notes, m.view) for p in m.parts]) for m in whole]
         put_together = made(Row(title, "a/b"), library, medicines, Settings()).html
-        assert main(put_together) == main(page(whole[0], faces, alone()))
+        assert main(put_together) == main(page(replace(whole[0], title=title), faces, alone()))

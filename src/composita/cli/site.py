@@ -22,14 +22,22 @@ def build(
     jekyll: Annotated[Path | None, typer.Option(help="Write Markdown for Jekyll here.")] = None,
     base_url: Annotated[str, typer.Option(help="The address that the site will have.")] = "",
     report_to: Annotated[str, typer.Option(help="Where errors go: mailto:… or https://…")] = "",
+    no_fulltext: Annotated[
+        bool, typer.Option("--no-fulltext", help="Leave the index for search in the text out.")
+    ] = False,
     without: Without = [],  # noqa: B006
+    allow: Annotated[
+        list[str], typer.Option(help="Publish this pack though its licence does not say so.")
+    ] = [],  # noqa: B006
     jobs: Annotated[int, typer.Option(help="How many processes.")] = os.cpu_count() or 1,
 ) -> None:
     """Builds a static site, a page for each title of a list; the old one stays until it is done."""
     from composita.site import Plan
     from composita.site import build as build_site
 
-    plan = Plan(list, out, jekyll, base_url, report_to, tuple(without), jobs)
+    plan = Plan(
+        list, out, jekyll, base_url, report_to, tuple(without), tuple(allow), not no_fulltext, jobs
+    )
     with watched("pages") as progress:
         report = build_site(plan, progress)
     _tell(report, out)

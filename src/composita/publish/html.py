@@ -23,7 +23,8 @@ class Link(NamedTuple):
 class Frame(NamedTuple):
     """What stands around a page. `root` leads to the site's first page; None: there is no site.
 
-    `report` is an address to which errors are reported, "" for none.
+    `report` is an address to which errors are reported, "" for none; `indexed` says whether
+    search in the text finds the page.
     """
 
     style: Markup
@@ -34,6 +35,7 @@ class Frame(NamedTuple):
     notice: Markup = Markup()
     scripts: Markup = Markup()
     report: str = ""
+    indexed: bool = False
 
 
 class Face(NamedTuple):

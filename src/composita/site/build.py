@@ -16,7 +16,7 @@ from msgspec import Struct
 from composita.errors import CompositaError
 from composita.library import Library, open_library
 from composita.publish.html import asset
-from composita.site import lists, machines, search
+from composita.site import fulltext, lists, machines, search
 from composita.site.folder import Folder, Manifest, is_whole, manifest_of, replaced
 from composita.site.frame import Settings
 from composita.site.pages import Entry
@@ -27,7 +27,9 @@ Progress = Callable[[str, int], None]  # what is being done, and how many pages 
 
 
 class Plan(Struct, frozen=True):
-    """What to build: a list, the folder, and how."""
+    """What to build: a list, the folder, and how. `allow` names packs that may be published
+    though their licence does not say so.
+    """
 
     list: Path
     out: Path
@@ -35,6 +37,8 @@ class Plan(Struct, frozen=True):
     base: str = ""
     report: str = ""
     without: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    fulltext: bool = False
     jobs: int = 1
 
 
@@ -51,7 +55,10 @@ class Report(Struct, frozen=True):
 def build(plan: Plan, progress: Progress) -> Report:
     """Builds the site of a plan; does nothing where the last build was made from the same."""
     rows = read_rows(plan.list)
+    if plan.fulltext:
+        fulltext.require()
     library = open_library(without=plan.without, progress=progress)
+    _refuse_unpublishable(library, plan)
     fingerprint, settings = _fingerprint(plan, library), _settings(plan, rows, library)
     library.close()
     if all(_is_made(place, fingerprint) for place in _places(plan)):
@@ -61,7 +68,19 @@ def build(plan: Plan, progress: Progress) -> Report:
         site, *jekyll = (stack.enter_context(replaced(p, fingerprint)) for p in _places(plan))
         entries = list(_pages(rows.rows, site, jekyll, settings, plan, progress))
         _write(entries, site, before, settings, plan)
+        if plan.fulltext:
+            progress("full-text search of", len(entries))
+            fulltext.index(site, settings)
     return _report(entries, rows.problems)
+
+
+def _refuse_unpublishable(library: Library, plan: Plan) -> None:
+    names = sorted({pack.name for pack in library.unpublishable()} - set(plan.allow))
+    if names:
+        raise CompositaError(
+            f"pack {names[0]}: its licence does not say that its facts may stand on a public site; "
+            f"build with --without {names[0]}, or --allow {names[0]} where you have the right"
+        )
 
 
 def _places(plan: Plan) -> list[Path]:
@@ -75,13 +94,17 @@ def _is_made(place: Path, fingerprint: str) -> bool:
 
 def _settings(plan: Plan, rows: Rows, library: Library) -> Settings:
     paths = {row.title.casefold(): row.path for row in reversed(rows.rows) if not row.instead}
-    return Settings(plan.base.rstrip("/"), plan.report, library.edition, bool(plan.jekyll), paths)
+    return Settings(
+        plan.base.rstrip("/"), plan.report, library.edition, bool(plan.jekyll), plan.fulltext, paths
+    )
 
 
 def _fingerprint(plan: Plan, library: Library) -> str:
     """Changes when the list, the store, the way to build, or our own code does."""
     seen = blake2b(digest_size=16)
-    seen.update(msgspec.json.encode((plan.base, plan.report, plan.jekyll is not None)))
+    seen.update(
+        msgspec.json.encode((plan.base, plan.report, plan.fulltext, plan.jekyll is not None))
+    )
     seen.update(plan.list.read_bytes())
     seen.update(",".join(pack.hash for pack in library.packs()).encode())
     for own in sorted((library.folder / "own").glob("*.jsonl")):

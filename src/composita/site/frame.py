@@ -12,6 +12,7 @@ from composita.publish.html import Frame, Link
 
 LINKS = (Link("A–Z", "index.html"), Link("Coverage", "coverage/index.html"))
 SCRIPTS = ("page.js", "search/search.js")
+TEXT = (Link("Search in the text", "text/index.html"),)
 _LONGEST = 200  # characters of a title that a page shows
 
 
@@ -26,6 +27,7 @@ class Settings(Struct, frozen=True):
     report: str = ""
     data: str = ""
     jekyll: bool = False
+    fulltext: bool = False
     paths: dict[str, str] = {}
     site: str = "Composita"
 
@@ -46,13 +48,14 @@ def frame_of(
         style=Markup(f'<link rel="stylesheet" href="{root}style.css">'),
         root=root,
         site=settings.site,
-        links=LINKS,
+        links=LINKS + TEXT if settings.fulltext else LINKS,
         head=Markup(head),
         notice=notice,
         scripts=Markup("").join(
             Markup(f'<script src="{root}{script}" defer></script>') for script in SCRIPTS
         ),
         report=_report(title, address, settings),
+        indexed=index and settings.fulltext,
     )
 
 

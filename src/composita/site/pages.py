@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from composita.errors import NotRecognised
 from composita.facts import Monograph, Recognised, View
@@ -82,7 +83,8 @@ def _known(
         frame = frame._replace(head=frame.head + data)
     text = markdown.publish(library.page(asked, "patient")) if settings.jekyll else ""
     entry = Entry(row, state, names, _grade(patient, asked, medicines))
-    return Page(entry, page(patient, faces, frame), text)
+    titled = replace(patient, title=shortened(row.title))
+    return Page(entry, page(titled, faces, frame), text)
 
 
 def _chapters(

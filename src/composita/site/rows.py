@@ -12,7 +12,14 @@ from composita.compose.asking import slugged
 from composita.errors import UnreadableDocument
 
 _LONGEST = 120  # bytes of a folder's or file's name; most file systems take 255
-_OURS = {"index", "coverage", "search", "check"}  # names that the site needs for itself
+_OURS = {
+    "check",
+    "coverage",
+    "index",
+    "pagefind",
+    "search",
+    "text",
+}  # names that the site needs for itself
 
 
 class Row(NamedTuple):
