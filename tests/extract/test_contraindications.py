@@ -46,6 +46,8 @@ def test_what_must_not_be(text: str, expected: list[tuple[str, str]]) -> None:
 SILENT = [
     "Hyperpyretic crises and severe convulsions have occurred in patients receiving both drugs.",
     "Reactions have included angioedema and urticaria.",
+    "Angioedema and hypersensitivity reactions have occurred in patients receiving Warfatest.",
+    "If you are due to have surgery, and you:\nhave severe heart disease\nhave had a stroke",
     "Cases of anaphylaxis have been reported [see Adverse Reactions (6.2)].",
 ]
 

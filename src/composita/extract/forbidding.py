@@ -72,11 +72,14 @@ def _turn(section: Section) -> int:
 def _for_everybody(found: Iterable[Piece]) -> Iterator[Piece]:
     """Pieces but for those under "In patients with renal disorders:"."""
     some: Piece | None = None
+    leads = set[tuple[int, int]]()
     for piece in found:
         if some and piece.after == ("item" if some.after == "sentence" else some.after):
             some = None
-        some = piece if pattern("some").match(piece.words) else some
-        if some is None:
+        if pattern("some").match(piece.words):
+            some = piece
+            leads.add((piece.start, piece.end))
+        if some is None and piece.lead not in leads:
             yield piece
 
 
@@ -127,13 +130,20 @@ def _stated(text: str, cues: Cues, start: int, end: int) -> tuple[list[Cue], int
     here = [cue for cue in all_here if ends is None or cue.start < ends.start]
     if ends is None:
         return here, end
-    forbids = any(cue.tag in _FORBIDS for cue in here)
+    forbids = any(_forbids(text, cue) for cue in here)
     reports = ends.tag != "aside" and any(cue.tag == "reports" for cue in all_here)
     if reports and not forbids:
         return here, start
     if ends.tag == "exception":
         return here, _before_exception(text, start, ends.start)
     return here, ends.start
+
+
+def _forbids(text: str, cue: Cue) -> bool:
+    """Words that forbid, or what one is allergic to; not "hypersensitivity reactions" alone."""
+    if cue.tag != "allergy":
+        return cue.tag == "forbids"
+    return text.startswith(" to", cue.end) or text.endswith(" to", cue.start, cue.end)
 
 
 def _before_exception(text: str, start: int, place: int) -> int:
