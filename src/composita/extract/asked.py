@@ -25,13 +25,13 @@ def is_asked(section: Section, start: int, end: int) -> bool:
     In a text for patients that is so unless the words around them say that it happens.
     """
     piece = _piece(section.text, start)
-    lead = section.text[slice(*piece.lead)] or section.title
-    cues = _before(is_to_patients(section.text))
-    said = _said(piece.words, end - piece.start, lead, cues)
+    lead = _words(section.text, *piece.lead) or section.title
+    to_patients = is_to_patients(section.text)
+    said = _said(piece.words, end - piece.start, lead, to_patients)
     if said == "asked":
         return True
     after = section.text[start : piece.end]
-    return not said and is_to_patients(section.text) and not _after().search(after)
+    return not said and to_patients and not _after().search(after)
 
 
 def is_bare(text: str, start: int, end: int) -> bool:
@@ -48,20 +48,25 @@ def _piece(text: str, start: int) -> Piece:
     return cut[max(0, bisect_right(cut, start, key=attrgetter("start")) - 1)]
 
 
-def _said(words: str, end: int, lead: str, cues: re.Pattern[str]) -> str | None:
+@lru_cache(maxsize=256)  # the same string each time, whose cues are known then
+def _words(text: str, start: int, end: int) -> str:
+    return text[start:end]
+
+
+def _said(words: str, end: int, lead: str, to_patients: bool) -> str | None:
     """What the last cue before a place in a piece says: "asked", "happens" or nothing.
 
     Brackets only explain an asked one.
     """
     bracket = words.rfind("(", 0, end)
     if bracket < 0 or ")" in words[bracket:end]:
-        return _last(words, 0, end, cues) or _last(lead, 0, len(lead), cues)
-    said = _last(words, 0, bracket, cues) or _last(lead, 0, len(lead), cues)
-    return said if said == "asked" else _last(words, bracket, end, cues) or said
+        return _last(words, 0, end, to_patients) or _last(lead, 0, len(lead), to_patients)
+    said = _last(words, 0, bracket, to_patients) or _last(lead, 0, len(lead), to_patients)
+    return said if said == "asked" else _last(words, bracket, end, to_patients) or said
 
 
-def _last(words: str, start: int, end: int, cues: re.Pattern[str]) -> str | None:
-    found = _cues_in(words, cues)
+def _last(words: str, start: int, end: int, to_patients: bool) -> str | None:
+    found = _cues_in(words, to_patients)
     at = bisect_right(found.ends, end) - 1
     return found.says[at] if at >= 0 and found.starts[at] >= start else None
 
@@ -75,8 +80,8 @@ class _Found(NamedTuple):
 
 
 @lru_cache(maxsize=256)  # one piece names many side effects
-def _cues_in(words: str, cues: re.Pattern[str]) -> _Found:
-    found = list(cues.finditer(_lower(words)))
+def _cues_in(words: str, to_patients: bool) -> _Found:
+    found = list(_before(to_patients).finditer(_lower(words)))
     spans = [*map(re.Match.start, found)], [*map(re.Match.end, found)]
     return _Found(*spans, [cue.lastgroup for cue in found])
 

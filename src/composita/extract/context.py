@@ -23,12 +23,12 @@ def is_aside(text: str, start: int, end: int) -> bool:
     if before.rstrip().rpartition(" ")[2] in _ends_of_asides() and _aside().search(before):
         return True
     listed = _LISTED.search(before, max(0, len(before) - _LONGEST_ITEM))
-    if not listed or (listed["comma"] and not _GOES_ON.match(text, end)):
+    if not listed or _SAYS.match(text, end) or (listed["comma"] and not _GOES_ON.match(text, end)):
         return False
     cue = next(iter(reversed(list(_cue().finditer(before, 0, listed.start())))), None)
     behind = before[cue.end() :] if cue else "."
     opens = cue and "," in behind and _OPENS.search(before, 0, cue.start())
-    return not (opens or _ENDS.search(behind) or _stops().search(behind) or _SAYS.match(text, end))
+    return not (opens or _ENDS.search(behind) or _stops().search(behind))
 
 
 def _is_denied_before(words: str) -> bool:
@@ -43,13 +43,14 @@ def _before() -> re.Pattern[str]:
 
 @cache
 def _cue() -> re.Pattern[str]:
-    return any_of(lexicon_file("reactions")["aside"]["cues"])
+    """For words in lower case: patterns that mind the case are found faster."""
+    return re.compile(any_of(lexicon_file("reactions")["aside"]["cues"]).pattern)
 
 
 @cache
 def _aside() -> re.Pattern[str]:
     between = any_of(lexicon_file("reactions")["aside"]["between"]).pattern
-    return re.compile(rf"{_cue().pattern}\s+(?:{between}\s+)*$", re.IGNORECASE)
+    return re.compile(rf"{_cue().pattern}\s+(?:{between}\s+)*$")
 
 
 @cache

@@ -80,7 +80,8 @@ def alone_rows(seen: Seen) -> dict[int, Rows]:
 
 def which_at(seen: Seen, shift: int) -> Whole:
     """Which distinct word stands so far from each word in its sentence."""
-    return np.where(_is_inside(seen, shift), np.roll(seen.which, -shift), len(seen.distinct) - 1)
+    there, inside = _there(seen, np.arange(len(seen.which)), shift)
+    return np.where(inside, seen.which.take(there), len(seen.distinct) - 1)
 
 
 def together_rows(seen: Seen, at: Whole) -> Rows:
@@ -108,24 +109,19 @@ def _distinct(own: Numbers, at: Whole, phrases: Numbers) -> tuple[Numbers, Whole
 
 def _trait(seen: Seen, at: Whole, trait: str, shift: int) -> Numbers:
     """A trait of the word so far from those at some places; 0 outside their sentences."""
-    there = np.clip(at + shift, 0, len(seen.which) - 1)
-    found: Numbers
+    there, inside = _there(seen, at, shift)
     if trait in PLACED:
         found = seen.placed[there, PLACED.index(trait)]
     else:
-        found = seen.distinct[seen.which[there], OWN.index(trait)]
-    if not shift:
-        return found
-    inside = (there == at + shift) & (seen.sentence[there] == seen.sentence[at])
+        found = seen.distinct[seen.which.take(there), OWN.index(trait)]
     return np.where(inside, found, np.uint32(0))
 
 
-def _is_inside(seen: Seen, shift: int) -> NDArray[np.bool_]:
-    """Whether the word so far from each stands in the same sentence."""
-    inside: NDArray[np.bool_] = np.roll(seen.sentence, -shift) == seen.sentence
-    if shift:
-        inside[slice(-shift, None) if shift > 0 else slice(None, -shift)] = False
-    return inside
+def _there(seen: Seen, at: Whole, shift: int) -> tuple[Whole, NDArray[np.bool_]]:
+    """The places so far from some places, and which of them lie in the same sentence."""
+    moved = at + shift
+    there = np.minimum(np.maximum(moved, 0), len(seen.which) - 1)
+    return there, (there == moved) & (seen.sentence.take(there) == seen.sentence.take(at))
 
 
 @cache

@@ -106,7 +106,7 @@ _WIDE, _LINE = 3, 4
 
 def sentences(manner: NDArray[np.uint8], gaps: NDArray[np.uint8]) -> NDArray[np.int32]:
     """Numbers of the sentences that words stand in; lines, cells and list items are sentences."""
-    before = np.roll(manner, 1, axis=0)
+    before = np.concatenate([manner[-1:], manner[:-1]])
     ended = (before[:, ENDS] > 0) & (gaps > 0) & (manner[:, CAN_BEGIN] > 0)
     parted = (manner[:, PARTS] > 0) | (before[:, PARTS] > 0)
     return np.cumsum(ended | parted | (gaps >= _WIDE), dtype=np.int32)
