@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from composita.errors import CompositaError, NotRecognised
 from composita.library import Library
-from composita.serve import cds, rest
+from composita.serve import cds, rest, web
 from composita.serve.guard import MOST_BYTES, Headers, Metrics, Rate
 from composita.serve.holder import Holder, Served
 
@@ -43,7 +43,7 @@ def application(open_one: Callable[[], Library], settings: Settings = Settings()
         return metrics.text()
 
     return Litestar(
-        route_handlers=[rest.router(holder), cds.router(), alive, ready, counts],
+        route_handlers=[rest.router(holder), cds.router(), web.router(), alive, ready, counts],
         dependencies={"holder": Provide(lambda: holder, sync_to_thread=False)},
         state=State({"holder": holder}),
         lifespan=[lambda _: _running(holder)],

@@ -1,0 +1,136 @@
+"""The web pages: a regimen to check and the page of a combination, as the static site has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from litestar import MediaType, Request, Response, Router, get, post
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
+from litestar.response import Redirect
+from markupsafe import Markup
+
+from composita.check import pasted
+from composita.errors import CompositaError, NotRecognised
+from composita.facts import Monograph, Patient
+from composita.library import MOST_ITEMS
+from composita.publish.chapters import chapter
+from composita.publish.fragments import template_of
+from composita.publish.html import Face, Frame, Link, asset, page
+from composita.serve.holder import Holder, Served
+
+_MARKS = (
+    ("pregnant", "pregnant"),
+    ("breastfeeding", "breastfeeding"),
+    ("kidney", "kidney disease"),
+    ("liver", "liver disease"),
+    ("alcohol", "drinks alcohol"),
+    ("driving", "drives or uses machines"),
+)
+_PERSON = ("age", "clearance", "conditions", *(key for key, _ in _MARKS))
+_ASSETS = {"style.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_KEPT = {"cache-control": "public, max-age=3600"}
+
+
+@get(["/", "/index.html"], media_type=MediaType.HTML, include_in_schema=False)
+async def start() -> str:
+    return _form({})
+
+
+@post("/check", media_type=MediaType.HTML, status_code=200, include_in_schema=False)
+async def check(request: Request[Any, Any, Any], holder: Served) -> Response[str]:
+    """The check as a page; with a mistake in the form, the form again and what to mend."""
+    form = {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
+    try:
+        return Response(_checked(holder, form), media_type=MediaType.HTML)
+    except (CompositaError, ValueError) as error:
+        return Response(_form(form, str(error)), media_type=MediaType.HTML, status_code=400)
+
+
+@get("/medicine/{title:str}", media_type=MediaType.HTML, include_in_schema=False)
+async def medicine(holder: Served, title: FromPath[str]) -> str:
+    try:
+        views = (holder.library.monograph(title), holder.library.monograph(title, "professional"))
+    except NotRecognised as unknown:
+        raise NotFoundException(str(unknown)) from unknown
+    return _page(*views)
+
+
+@get("/find", include_in_schema=False)
+async def found(request: Request[Any, Any, Any]) -> Redirect:
+    """The page of what was typed into the search."""
+    return Redirect(f"/medicine/{quote(request.query_params.get('q', ''), safe='')}")
+
+
+@get("/{name:str}", include_in_schema=False)
+async def shared(name: FromPath[str]) -> Response[str]:
+    """A file that all pages share."""
+    if name not in _ASSETS:
+        raise NotFoundException("There is no such page")
+    return Response(asset(name), media_type=_ASSETS[name], headers=_KEPT)
+
+
+def _checked(holder: Holder, form: Mapping[str, str]) -> str:
+    library = holder.library
+    result = library.check(pasted(form.get("list", "")), _patient(form))
+    return _page(library.checked(result), library.checked(result, "professional"))
+
+
+def _page(patient: Monograph, professional: Monograph) -> str:
+    faces = [
+        Face(one.view, [chapter(part, one.notes, one.view) for part in one.parts])
+        for one in (patient, professional)
+    ]
+    return page(patient, faces, _frame())
+
+
+def _form(form: Mapping[str, str], problem: str = "") -> str:
+    return template_of("regimen.html").render(
+        frame=_frame(),
+        list=form.get("list", ""),
+        person={
+            key: form.get(key, "") for key in ("age", "clearance", "conditions", *dict(_MARKS))
+        },
+        marks=_MARKS,
+        most=MOST_ITEMS,
+        problem=problem,
+    )
+
+
+def _frame() -> Frame:
+    return Frame(
+        style=Markup('<link rel="stylesheet" href="/style.css">'),
+        root="/",
+        links=(Link("Check a list", "index.html"),),
+        scripts=Markup('<script src="/page.js" defer></script>'),
+    )
+
+
+def _patient(form: Mapping[str, str]) -> Patient:
+    """The person of the form; ValueError where a number is none."""
+    conditions = (part.strip() for part in form.get("conditions", "").split(","))
+    return Patient(
+        age=_number(form, "age"),
+        pregnant="pregnant" in form,
+        breastfeeding="breastfeeding" in form,
+        creatinine_clearance=_number(form, "clearance"),
+        kidney_disease="kidney" in form,
+        liver_disease="liver" in form,
+        conditions=tuple(part for part in conditions if part),
+        alcohol="alcohol" in form,
+        driving="driving" in form,
+    )
+
+
+def _number(form: Mapping[str, str], key: str) -> float | None:
+    text = form.get(key, "").strip()
+    try:
+        return float(text) if text else None
+    except ValueError:
+        raise ValueError(f"The {key} must be a number") from None
+
+
+def router() -> Router:
+    return Router("/", route_handlers=[start, check, medicine, found, shared])
