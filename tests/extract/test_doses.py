@@ -222,6 +222,9 @@ def test_names_and_numbers_in_words() -> None:
     """The name inside "mcg of exemplamine per kg" is no part of the unit; "Ten" is ten."""
     assert how_much("The dose is 200 mcg of exemplamine per kg of body weight.") == ["200 ug/kg"]
     assert how_much("Ten mg 3 times a day is given.") == ["10 mg"]
+    assert [(d.high, d.phase) for d in doses("Three grams a day must not be exceeded.")] == [
+        (3, "maximum")
+    ]
     dose = doses("Outpatients: 100 mg a day initially.")[0]
     assert (dose.per, dose.phase) == ("day", "start")
 
@@ -437,7 +440,8 @@ def test_complete_labels(shared_data: Path) -> None:
 
 @pytest.mark.realdata
 def test_gold_is_reached(shared_data: Path) -> None:
-    """On the passages marked by hand, more than 19 of 20 told doses are right."""
-    row = next(scorer.score(shared_data / "gold"))
-    assert row.precision >= 0.95
-    assert row.recall >= 0.5
+    """On the passages marked by hand, first and fresh, more than 19 of 20 told are right."""
+    first, *_, fresh, _, _, _ = scorer.score(shared_data / "gold")
+    for row in (first, fresh):
+        assert row.precision >= 0.95
+        assert row.recall >= 0.5

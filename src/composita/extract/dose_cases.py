@@ -50,6 +50,11 @@ def together(words: str) -> str:
     return _said(words) if len(words) < _A_HEAD and _TOGETHER.search(words) else ""
 
 
+def are_together(words: str) -> bool:
+    """Whether words speak of what is taken together with the medicine."""
+    return bool(_TOGETHER.search(words))
+
+
 def beside_others(words: str) -> str:
     """ "with strong CYP3A inhibitors" where a sentence names such others; else ""."""
     low = words.lower()

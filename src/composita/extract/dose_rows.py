@@ -9,12 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from composita.extract.dose_cases import beside, in_time, is_level, is_time, level, part, together
+from composita.extract.dose_cases import (
+    are_together,
+    beside,
+    in_time,
+    is_level,
+    is_time,
+    level,
+    part,
+    together,
+)
 from composita.extract.grid import Row, grid, head_rows
 from composita.extract.medicine import Medicine
 from composita.extract.numbers import amounts
 from composita.extract.people import people
-from composita.extract.setting import Setting, inside, says_anything
+from composita.extract.setting import Setting, condition, inside, says_anything
 from composita.extract.text import any_of, fold, lexicon_file
 from composita.facts import Cell, Table
 
@@ -34,7 +43,7 @@ class Lines:
         heading = " ".join([self.caption, *(self.words(c) for row in self.head for c in row)])
         self.are_about_doses = not _NOT_DOSES.search(heading)
         self.are_changes = bool(_CHANGES.search(heading))
-        self.are_together = bool(together(heading[:_HEADING]))
+        self.are_together = are_together(heading)
         self.speak_of_doses = bool(_DOSE.search(heading))
 
     def words(self, cell: Cell) -> str:
@@ -85,6 +94,9 @@ def _after_cell(head: str, words: str, setting: Setting, medicine: Medicine) -> 
     words = _REFERENCE.sub("", counted(head, words) if words.strip("-–—― \n") else "").strip()
     if case := level(words) or beside(head, words) or _time(head, words) or part(head, words):
         return setting.with_case(case)
+    if words and _FOR_WHAT.search(head) and _DOSE.search(head):
+        named = condition(words)
+        return setting._replace(condition=named) if named else None
     if not words or _DOSE.search(head) or OFTEN.search(head) or ROUTE.search(head):
         return None if medicine.names_another(words) else setting
     if medicine.names_another(words) or _NOT_FOR.search(words):

@@ -36,7 +36,7 @@ def _row_doses(
     for column, here in places(row, lines, setting, medicine):
         head = lines.above[column]
         for start, end, dose in _cell_doses(row[column], head, lines, here, medicine):
-            told = _as_often(dose, head, row, lines)
+            told = _at_time_of_day(_as_often(dose, head, row, lines), head)
             if _says_when(told) or (here != setting and _needs_no_time(told, lines)):
                 yield start, end, told
 
@@ -77,6 +77,14 @@ def _as_often(dose: Dose, head: str, row: Row, lines: Lines) -> Dose:
     )
 
 
+def _at_time_of_day(dose: Dose, head: str) -> Dose:
+    """The dose with the time of day that its column is for: "Morning Dose"."""
+    found = _TIME_OF_DAY.findall(head)
+    if len(found) != 1 or dose.timing:
+        return dose
+    return replace(dose, timing=f"in the {found[0].lower()}")
+
+
 def _is_one(how: Regimen) -> bool:
     """Whether it is one frequency: a route is none, a caption's "every 2 or 4 weeks" is two."""
     return how.says_when and (how.hours is None or how.hours[0] == how.hours[1])
@@ -100,6 +108,7 @@ def _beside(head: str, words: str) -> str:
     return counted(head, words)
 
 
+_TIME_OF_DAY = re.compile(r"\b(morning|afternoon|evening)\b", re.IGNORECASE)
 _ALONE = ("start", "loading", "maximum", "step")
 _BARE = re.compile(rf"\s*{NUMBER}(?:\s?(?:to|-|–)\s?{NUMBER})?\s*", re.IGNORECASE)
 _UNIT_OF_HEAD = re.compile(

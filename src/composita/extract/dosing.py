@@ -152,7 +152,7 @@ def _is_refused(said: Mention, setting: Setting) -> bool:
         return said.who.population not in _LOWERED_FOR and not setting.case
     if _NOT_HERE.search(said.before[-_AROUND:]) or _SPACE_OF_TIME.match(said.words, said.how.end):
         return True
-    if said.phase == "maximum":
+    if said.phase == "maximum" or _LIMIT.match(said.words, said.how.end):
         return False
     advised_against = bool(_ADVISED_AGAINST.search(said.after))
     if _COMPARED.search(said.before[-_NAMED:]):
@@ -165,6 +165,8 @@ def _has_licence(said: Mention, setting: Setting) -> bool:
         return True
     if _IN_BRACKETS.search(said.so_far):
         return said.phase == "maximum"
+    if _LIMIT.match(said.words, said.how.end):
+        return True
     if setting.speaks_of_doses or _TO_BE_GIVEN.match(said.after) or AT_FIRST.match(said.after):
         return True
     return bool(_LICENCE.search(said.so_far))
@@ -205,7 +207,7 @@ def _often(said: Mention) -> Regimen:
 
 def _phase(said: Mention) -> Phase:
     """What Dose has a word for: "doses above 40 mg are not recommended" is a maximum."""
-    if _COMPARED.search(said.before[-_NAMED:]):
+    if _COMPARED.search(said.before[-_NAMED:]) or _LIMIT.match(said.words, said.how.end):
         return "maximum"
     return "" if said.phase in ("raised", "lowered") else said.phase  # type: ignore[return-value]
 
@@ -264,8 +266,11 @@ _COMPARED = _pattern(
 _BEYOND = _pattern(
     r"(?:\b(?:more|greater|higher) than|above|exceeding|over|beyond|in excess of|>)\s*$"
 )
-_SPACE_OF_TIME = _pattern(rf"\s(?:in|within)\s(?:any|a|an)?\s?{NUMBER}[ -](?:hour|day|week)")
+_SPACE_OF_TIME = _pattern(
+    rf"\s(?:in|within)\s(?:any|a|an)?\s?{NUMBER}[ -](?:hour|day)s?(?!\w| (?:prior|before|after|of))"
+)
 _ADVISED_AGAINST = _pattern(r"\bnot\s(?:be\s|been\s)?(?:recommended|advised|exceeded|used|given)\b")
+_LIMIT = _pattern(r"\s(?:should|must|may) not (?:usually |generally |normally )?be exceeded\b")
 _IN_BRACKETS = _pattern(r"\([^()]*$")
 _TO_BE_GIVEN = _pattern(
     r"\s(?:\([^()]*\)\s)?(?:(?:should|may|must|can) be|is|are)",
@@ -274,7 +279,7 @@ _TO_BE_GIVEN = _pattern(
 _ADVISED = _pattern(
     r"\b(?:recommended|usual|initial|starting|maintenance|maximum|loading|daily)\b[^.;:]{0,90}",
     r"\b(?:is|of|at|be|are|to|exceed)\s*(?:approximately |about |up to )?$",
-    r"|\b(?:initiat|start|begin|increas|reduc|decreas|rais|titrat|lower|administer|give)\w*\b",
+    r"|\b(?:initiat|start|begin|increas|reduc|decreas|rais|titrat|lower|administer|give)\w*(?<!ion)\b",
     r"[^.;:]{0,60}\b(?:to|at|with|of|by)\s*(?:approximately |about |up to )?$",
     r"|\b(?:may|will|usually|generally) require\s*(?:up to |about )?$",
 )

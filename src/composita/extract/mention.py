@@ -125,7 +125,7 @@ _PHASE_BEHIND = re.compile(
 AT_FIRST = re.compile(r"[\s,]+initially\b", re.IGNORECASE)
 _ON_DAYS = re.compile(
     r"[\s,(]*(?:(?:given|starting|administered|orally|intravenously|IV|initially|once|only"
-    r"|continuously|injection|infusion)\s){0,2}"
+    r"|continuously|injection|infusion|over\s\d+\s(?:minutes|hours?)|(?:one|two)\sweeks?\slater)\s){0,3}"
     r"(?:on\s|\()((?:day|week)s?\s\d+(?:(?:,?\s(?:and|to|through)\s|,\s|-|–)\d+)*"
     r"(?:\sof\s(?:each|every|a|the|repeated)\s(?:\d+[- ](?:day|week)\s)?(?:treatment\s)?"
     r"cycles?)?)\b",
@@ -133,7 +133,7 @@ _ON_DAYS = re.compile(
 )
 _OR = re.compile(r"\s*(?:,|,?\sor)\s*")
 _FOR_WHOM = re.compile(
-    r"\s*(?:(?:for|in|if)\s[^,;:.()]{3,80}(?:\([^()]*\))?|\([^()]{3,80}\))", re.IGNORECASE
+    r":?\s*(?:(?:for|in|if)\s[^,;:.()]{3,80}(?:\([^()]*\))?|\([^()]{3,80}\))", re.IGNORECASE
 )
 _CONNECTS_AT_END = re.compile(r"\s(?:and|or|then)\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)")
