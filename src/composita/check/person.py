@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from composita.check import parts, severity
@@ -71,7 +71,8 @@ def _advice(taken: Taken, topic: str) -> Iterator[Concern]:
             yield taken, said, level
     for other in taken.profile.subject.said(Interaction):
         if other.value.what == topic:
-            yield taken, other, severity.stated(other.value)
+            level = severity.stated(other.value)
+            yield taken, other, severity.at_most(level, "case") if other.value.case else level
 
 
 def _condition(taken: Taken, condition: str) -> Iterator[Concern]:
@@ -96,7 +97,8 @@ def _is_part(term: str, condition: str) -> bool:
 def _finding(topic: str, concerns: Sequence[Concern]) -> Iterator[Finding]:
     """One finding for all medicines that the topic concerns."""
     grounds = by_force(
-        Ground(taken.item, taken.profile.statement(said), level) for taken, said, level in concerns
+        Ground(taken.item, taken.profile.statement(said), level)
+        for taken, said, level in _as_used(concerns)
     )
     if grounds:
         yield Finding(
@@ -107,3 +109,11 @@ def _finding(topic: str, concerns: Sequence[Concern]) -> Iterator[Finding]:
             topic=topic,
             levels=levels(grounds),
         )
+
+
+def _as_used(concerns: Iterable[Concern]) -> Iterator[Concern]:
+    """What is said of the way of use; what is not said of a local form itself weighs little."""
+    for taken, said, level in concerns:
+        if taken.profile.counts(said):
+            is_of_its_form = taken.profile.is_of_its_form(said)
+            yield taken, said, level if is_of_its_form else severity.at_most(level, "local")

@@ -43,6 +43,7 @@ class Profile:
         self.names = frozenset(names(subject))
         elsewhere = _local(subject.own.values())
         self.local = local or (bool(elsewhere) and len(elsewhere) == len(_routed(subject)))
+        self._of_local_forms = elsewhere
         self._skipped = _routed(subject) - elsewhere if self.local else elsewhere
         self._statements: dict[int, Statement] = {}
 
@@ -96,6 +97,10 @@ class Profile:
     def counts(self, said: Said[Any]) -> bool:
         """Whether a document for this way of use says it."""
         return not self._skipped or not self._skipped.issuperset(said.documents)
+
+    def is_of_its_form(self, said: Said[Any]) -> bool:
+        """Whether a local form is what a document that says it is about; true of all others."""
+        return not self.local or not self._of_local_forms.isdisjoint(said.documents)
 
     def _about_others(self) -> Iterator[tuple[str, Said[Any]]]:
         for ban in self.subject.said(Contraindication):

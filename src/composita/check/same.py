@@ -23,13 +23,14 @@ def findings(takens: Sequence[Taken]) -> Iterator[Finding]:
 
 
 def _substances(takens: Sequence[Taken]) -> Iterator[Finding]:
-    by_substance: dict[tuple[str, ...], list[int]] = {}
+    by_substance: dict[tuple[str, ...], dict[int, bool]] = {}
     for taken in takens:
         if len(taken.profile.about) == 1:
-            by_substance.setdefault(taken.profile.about, []).append(taken.item)
-    for about, items in by_substance.items():
-        if len(set(items)) > 1:
-            yield _finding("same substance", about[0], sorted(set(items)), ())
+            by_substance.setdefault(taken.profile.about, {})[taken.item] = taken.profile.local
+    for about, local in by_substance.items():
+        if len(local) > 1:
+            twice = list(local.values()).count(False) > 1
+            yield _finding("same substance", about[0], sorted(local), (), in_full=twice)
 
 
 def _classes(takens: Sequence[Taken]) -> Iterator[Finding]:
@@ -47,7 +48,13 @@ def _classes(takens: Sequence[Taken]) -> Iterator[Finding]:
 
 
 def _finding(
-    kind: FindingKind, topic: str, items: Sequence[int], says: tuple[Ground, ...]
+    kind: FindingKind,
+    topic: str,
+    items: Sequence[int],
+    says: tuple[Ground, ...],
+    in_full: bool = True,
 ) -> Finding:
+    """`in_full` where it reaches the body from two items: a tablet and a cream weigh little."""
     level = severity.table("repeated")[kind]
+    level = level if in_full else severity.at_most(level, "local")
     return Finding(kind, tuple(items), level, says, topic=topic, levels=(level,))
