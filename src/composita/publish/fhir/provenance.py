@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date as Date  # noqa: N812
 
 from composita.facts import Document, Passage, Statement
@@ -45,10 +45,17 @@ def provenance(
     """Where a statement stands. `target` is its own resource, or the one that holds it."""
     held = target["resourceType"] == "MedicationKnowledge"
     element = {"extension": [{"url": _ELEMENT, "valueUri": statement.id}]} if held else {}
+    return origin(statement.id, reference(target, **element), statement.passages, documents)
+
+
+def origin(
+    id: str, target: Resource, passages: Iterable[Passage], documents: Mapping[str, Document]
+) -> Resource:
+    """The Provenance of what `target` refers to, with the places where it stands."""
     return {
         "resourceType": "Provenance",
-        "id": statement.id,
-        "target": [reference(target, **element)],
+        "id": id,
+        "target": [target],
         "activity": concept("extraction by rules"),
         "agent": [
             {
@@ -58,7 +65,7 @@ def provenance(
         ],
         "entity": [
             {"role": "source", "what": _place(passage, documents[passage.document])}
-            for passage in statement.passages
+            for passage in passages
         ],
     }
 
