@@ -147,6 +147,21 @@ def test_the_scorecard_reaches_its_aim(shared_data: Path) -> None:
     assert row.f1 > 0.84
 
 
+def test_limits_begin_at_their_heading() -> None:
+    """Where a heading runs on in the text, what stands before it is no limit."""
+    text = "In adults with gout Limitations of Use: Not indicated for asthma."
+    assert [(use.condition, use.limitation) for use in facts(text)] == [
+        ("gout", False),
+        ("asthma", True),
+    ]
+
+
+def test_half_of_a_name_is_no_use() -> None:
+    """ "Enthesitis-related arthritis" and "non - small cell lung cancer" are one name each."""
+    text = "It is used to treat enthesitis-related arthritis and non - small cell lung cancer."
+    assert {"enthesitis", "small cell lung cancer"}.isdisjoint(use for use, _, _ in uses(text))
+
+
 def test_what_another_cannot_do_is_no_limit_of_use() -> None:
     """ "For whom another medicine is not appropriate" narrows a use and does not forbid it."""
     text = "It is used to treat mucormycosis in patients for whom X is not appropriate."

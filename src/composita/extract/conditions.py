@@ -28,7 +28,8 @@ def conditions(text: str, start: int, end: int) -> Iterator[Condition]:
     """The conditions named between `start` and `end` of a text, from left to right."""
     region = _ABBREVIATION.sub(lambda found: " " * len(found[0]), text[start:end])
     for first, last in _names(region):
-        if not _OPPOSITE.search(region, max(0, first - _FEW), first):
+        opposite = _OPPOSITE.search(region, max(0, first - _FEW), first)
+        if not (opposite or _OF_ANOTHER.match(region, last)):
             name = normal(region[first:last])
             yield Condition(start + first, start + last, name, code(name))
 
@@ -146,6 +147,7 @@ _ADJECTIVES = ("al", "ic", "ar", "ous", "ive", "ary", "ized", "oid", "ory", "lar
 _ROMAN = ("I", "II", "III", "IV", "V")
 _LONGEST = 7  # words in a name
 _FEW = 10  # characters
+_OF_ANOTHER = re.compile(r"-(?:related|associated|induced|relieving|free)\b")
 _OPPOSITE = re.compile(r"\bnon\s*[-–]\s*$", re.IGNORECASE)  # "non - small cell lung cancer"
 _PART = re.compile(
     r" of the (?:[a-zA-Z’'-]+ ){0,2}?[a-z’'-]+(?:, [a-z]+,? and [a-z]+| and [a-z]+)?"

@@ -146,9 +146,9 @@ _BULLETS = frozenset("•■–-")
 _CUT = re.compile(
     r"""[\n;,\ ](?:
       (?P<line>(?<=\n)|(?<=\w\ |[.:)]\ )(?<!see\ )(?<!section\ )(?<!heading\ )
-        # the headings of Drug Facts, where no line breaks before them
+        # headings of Drug Facts and of limits, where no line breaks before them
         (?=(?:Do\ not\ use|Ask\ a\ doctor|When\ using\ this|Stop\ use|If\ pregnant
-        |Keep\ out\ of\ reach)\b))
+        |Keep\ out\ of\ reach|Limitations?\ of\ Use)\b))
     | (?<=;)\ ?
     | (?<=\ )\(\s*\d{1,2}(?:\.\d+)?(?:\s*,\s*\d{1,2}(?:\.\d+)?)*\s*\)[\ .]*  # "( 5.1 , 5.2 )"
     | (?P<sentence>(?<=[.!?\])*]\ )(?<!\be\.g\.\ )(?<!\bi\.e\.\ )(?<!\bvs\.\ )(?<!\bSt\.\ )
