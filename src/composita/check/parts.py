@@ -14,6 +14,7 @@ from composita.facts import Patient, Population
 from composita.store.reactions import everyday
 
 _CHILD, _OLDER = 18, 65  # years: the limits that labels use for "pediatric" and "geriatric"
+ANY_INGREDIENT = "any ingredient"  # as extract/contraindications.py calls those of the medicine
 _A_YEAR = {"year": 1, "month": 12, "week": 52, "day": 365}
 _BY_AGE = ("children", "older people")
 
@@ -49,6 +50,22 @@ def is_told(case: str, patient: Patient) -> bool:
 def is_called(term: str, condition: str) -> bool:
     """Whether both are one condition, in a document's words or in everyday ones."""
     return fold(term) == fold(condition) or everyday(term) == everyday(condition)
+
+
+def allergen(condition: str) -> str:
+    """What somebody is allergic to: "penicillin", of "allergic to penicillins"; else ""."""
+    found = _ALLERGY.fullmatch(fold(condition))
+    return singular(found["to"] or found["of"]) if found else ""
+
+
+def singular(term: str) -> str:
+    return fold(term).removesuffix("s")
+
+
+_ALLERGY = re.compile(
+    r"(?P<of>.+) (?:allergy|hypersensitivity)"
+    r"|(?:allergy|allergic|hypersensitivity|hypersensitive) to (?P<to>.+)"
+)
 
 
 def part_of(term: str, population: Population) -> str | None:

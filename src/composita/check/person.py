@@ -82,7 +82,8 @@ def _condition(taken: Taken, condition: str) -> Iterator[Concern]:
         elif _is_part(ban.value.term, condition):
             yield taken, ban, severity.at_most("contraindicated", "case")
     for ban in _bans(taken, "allergy"):
-        if parts.is_called(f"{ban.value.term} allergy", condition):
+        own = taken.profile.names if ban.value.term == parts.ANY_INGREDIENT else (ban.value.term,)
+        if parts.allergen(condition) in map(parts.singular, own):
             yield taken, ban, "contraindicated"
     for said in taken.profile.subject.said(Warning):
         if everyday(said.value.topic) == everyday(condition):
