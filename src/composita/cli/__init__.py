@@ -29,6 +29,7 @@ for command in (
     sources.sources,
     score.score,
     serve.serve,
+    serve.mcp,
 ):
     app.command()(command)
 

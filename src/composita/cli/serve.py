@@ -1,4 +1,4 @@
-"""The reference as a service: serve."""
+"""The reference as a service: serve, mcp."""
 
 from __future__ import annotations
 
@@ -40,3 +40,14 @@ def serve(
         timeout_graceful_shutdown=10,
         limit_concurrency=512,
     )
+
+
+def mcp(without: Without = []) -> None:  # noqa: B006
+    """Answers an assistant over standard input and output (Model Context Protocol)."""
+    try:
+        from composita.serve.mcp import server
+    except ImportError as error:
+        raise CompositaError("mcp needs more: pip install 'composita[mcp]'") from error
+    from composita.library import open_library
+
+    server(open_library(without=without)).run("stdio")

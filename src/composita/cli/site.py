@@ -25,6 +25,9 @@ def build(
     no_fulltext: Annotated[
         bool, typer.Option("--no-fulltext", help="Leave the index for search in the text out.")
     ] = False,
+    fhir: Annotated[
+        bool, typer.Option("--fhir", help="Write a FHIR Bundle beside each page that has sources.")
+    ] = False,
     without: Without = [],  # noqa: B006
     allow: Annotated[
         list[str], typer.Option(help="Publish this pack though its licence does not say so.")
@@ -36,8 +39,9 @@ def build(
     from composita.site import build as build_site
 
     plan = Plan(
-        list, out, jekyll, base_url, report_to, tuple(without), tuple(allow), not no_fulltext, jobs
-    )
+        list, out, jekyll, base_url, report_to, tuple(without), tuple(allow), not no_fulltext,
+        fhir, jobs,
+    )  # fmt: skip
     with watched("pages") as progress:
         report = build_site(plan, progress)
     _tell(report, out)

@@ -1,0 +1,93 @@
+"""For assistants: the Model Context Protocol over standard input and output.
+
+Each answer is data with citations and states. An assistant that words it must keep "not known"
+and "sources say nothing" apart from "nothing happens".
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from mcp.server.mcpserver import MCPServer
+
+from composita.compose import told
+from composita.facts import Check, Monograph, Part, Patient
+from composita.library import Library
+
+_RULES = (
+    "Every statement has sources: repeat them. An answer of 'silent' means that sources say "
+    "nothing, 'unknown' that nobody was asked; neither means that medicines go well together. "
+    "Add nothing clinical that is not in the answer."
+)
+Answer = dict[str, Any]
+
+
+def server(library: Library) -> MCPServer[Any]:
+    """A server with four tools around an open library."""
+    made: MCPServer[Any] = MCPServer("composita", instructions=_RULES)
+
+    @made.tool()
+    def find(name: str) -> list[Answer]:
+        """Which substances a name means: UNII, how it was understood, near names where unknown."""
+        return [_plain(one) for one in library.find(name)]
+
+    @made.tool()
+    def monograph(title: str, view: str = "patient") -> Answer:
+        """The page about one medicine or several ("A + B"), each line with its sources."""
+        page = library.monograph(title, "professional" if view == "professional" else "patient")
+        return {**_head(page), "parts": [_part(part, page) for part in page.parts]}
+
+    @made.tool()
+    def check(items: list[str], age: float | None = None, conditions: list[str] = []) -> Answer:  # noqa: B006
+        """What matters when these are taken together; an answer for every pair."""
+        found = library.check(items, Patient(age=age, conditions=tuple(conditions)))
+        page = library.checked(found, "professional")
+        return {**_head(page), "findings": _findings(found, page), "pairs": _pairs(found)}
+
+    @made.tool()
+    def explain(statement: str) -> list[Answer]:
+        """The facts behind a statement's id: document, section and characters."""
+        found = library.explain(statement)
+        return [{"fact": _plain(one.fact), "document": one.document.title} for one in found]
+
+    return made
+
+
+def _head(page: Monograph) -> Answer:
+    return {"title": page.title, "data": page.data, "rules": _RULES, "disclaimer": page.disclaimer}
+
+
+def _findings(check: Check, page: Monograph) -> list[Answer]:
+    parts = zip(check.findings, told(check, page), strict=True)
+    return [{"level": finding.level, **_part(part, page)} for finding, part in parts]
+
+
+def _pairs(check: Check) -> list[Answer]:
+    """For each pair the answer, with who was asked or who is not covered."""
+    names = [item.name for item in check.items]
+    return [
+        {
+            "items": [names[place] for place in pair.items],
+            "answer": pair.answer,
+            "asked": list(pair.asked),
+            "not_covered": [names[place] for place in pair.lacking],
+        }
+        for pair in check.pairs
+    ]
+
+
+def _part(part: Part, page: Monograph) -> Answer:
+    """A part with its sentences; each has its statements' ids and its sources in words."""
+    sources = {note.number: f"{note.title}, {note.section}, {note.edition}" for note in page.notes}
+    said = [
+        {"text": s.text, "statements": list(s.statements), "sources": [sources[n] for n in s.notes]}
+        for s in part.sentences
+    ]
+    unsaid = " ".join(filter(None, (part.silent, part.remark)))
+    below = [_part(one, page) for one in part.parts]
+    return {"title": part.title, "sentences": said, "parts": below, "unsaid": unsaid}
+
+
+def _plain(value: object) -> Any:
+    return msgspec.to_builtins(value)
