@@ -51,8 +51,14 @@ def together(words: str) -> str:
 
 
 def are_together(words: str) -> bool:
-    """Whether words speak of what is taken together with the medicine."""
-    return bool(_TOGETHER.search(words))
+    """Whether words speak of what is taken together with the medicine, not of what was."""
+    return bool(_TOGETHER.search(_HISTORY.sub(" ", words)))
+
+
+def taken_with(caption: str) -> str:
+    """ "with strong CYP3A inhibitors" of "… When Co-administered with Strong CYP3A Inhibitors"."""
+    found = _TAKEN_WITH.search(caption)
+    return f"with {_said(found['others'])}" if found else ""
 
 
 def beside_others(words: str) -> str:
@@ -124,5 +130,11 @@ _BASED_ON = re.compile(
 )
 _NOT_TOLERATED = re.compile(
     r"\b(?:unable to tolerate|(?:can|could|do|does|may) ?not tolerate|(?:is|are) not tolerated)\b",
+    re.IGNORECASE,
+)
+_HISTORY = re.compile(r"\binhibitor[ -](?:na[iï]ve|experienced)", re.IGNORECASE)
+_TAKEN_WITH = re.compile(
+    r"\b(?:co-?administered with|taken with|taking(?: concomitant)?"
+    r"|concomitant(?:ly)?(?: use of| with)?) (?!no|not|without)(?P<others>[A-Z][^.;:()\[]{3,50}?)(?=$|[.;:(\[]| (?:in|for|and) )",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ from composita.extract.dose_cases import (
     is_time,
     level,
     part,
+    taken_with,
     together,
 )
 from composita.extract.grid import Row, grid, head_rows
@@ -44,6 +45,8 @@ class Lines:
         self.are_about_doses = not _NOT_DOSES.search(heading)
         self.are_changes = bool(_CHANGES.search(heading))
         self.are_together = are_together(heading)
+        apart = any(are_together(words) for words in self.above)
+        self.case = "" if apart else taken_with(self.caption)
         self.speak_of_doses = bool(_DOSE.search(heading))
 
     def words(self, cell: Cell) -> str:

@@ -22,7 +22,7 @@ def table_doses(
 ) -> Iterator[tuple[int, int, Dose]]:
     """The doses in a table of a section with this text, each with where its words stand."""
     lines = Lines(text, table)
-    above = here = under(table.caption, setting)
+    above = here = under(table.caption, setting).with_case(lines.case)
     for row in lines.body:
         if title := lines.title(row):
             here = inside(title, above)
