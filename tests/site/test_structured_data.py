@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fhir.resources.bundle import Bundle
 from lxml import html
 
+from composita.library import quiet
+from composita.site import Plan, build
+from fhir_rules import broken, entries
 from schema_org import problems
 
 
@@ -31,3 +35,22 @@ def test_a_page_tells_search_engines_what_it_says(site: Path, name: str) -> None
 def test_a_page_without_sources_tells_them_nothing(site: Path) -> None:
     """Search engines are asked not to keep it."""
     assert data(site / "n" / "nosuchmedicine.html") == []
+
+
+def test_a_bundle_stands_beside_each_page_with_sources(titles: Path, tmp_path: Path) -> None:
+    """FHIR where it is asked for: of one medicine all, of two what is said of both together."""
+    build(Plan(titles, tmp_path / "site", fhir=True), quiet)
+    written = sorted(path.name for path in tmp_path.rglob("*.fhir.json"))
+    assert written == [
+        "amitriptyline-pregabalin.fhir.json",
+        "amitriptyline.fhir.json",
+        "metformin-nosuchmedicine.fhir.json",
+    ]
+    for path in tmp_path.rglob("*.fhir.json"):
+        bundle = json.loads(path.read_bytes())
+        Bundle.model_validate(bundle)
+        assert broken(bundle) == []
+        assert entries(bundle, "MedicationKnowledge")
+    page = html.document_fromstring((tmp_path / "site" / "a" / "amitriptyline.html").read_bytes())
+    [link] = page.cssselect("link[type='application/fhir+json']")
+    assert link.get("href") == "../a/amitriptyline.fhir.json"

@@ -39,6 +39,7 @@ class Plan(Struct, frozen=True):
     without: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
     fulltext: bool = False
+    fhir: bool = False
     jobs: int = 1
 
 
@@ -95,15 +96,18 @@ def _is_made(place: Path, fingerprint: str) -> bool:
 def _settings(plan: Plan, rows: Rows, library: Library) -> Settings:
     paths = {row.title.casefold(): row.path for row in reversed(rows.rows) if not row.instead}
     return Settings(
-        plan.base.rstrip("/"), plan.report, library.edition, bool(plan.jekyll), plan.fulltext, paths
-    )
+        plan.base.rstrip("/"), plan.report, library.edition, bool(plan.jekyll), plan.fulltext,
+        plan.fhir, paths,
+    )  # fmt: skip
 
 
 def _fingerprint(plan: Plan, library: Library) -> str:
     """Changes when the list, the store, the way to build, or our own code does."""
     seen = blake2b(digest_size=16)
     seen.update(
-        msgspec.json.encode((plan.base, plan.report, plan.fulltext, plan.jekyll is not None))
+        msgspec.json.encode(
+            (plan.base, plan.report, plan.fulltext, plan.fhir, plan.jekyll is not None)
+        )
     )
     seen.update(plan.list.read_bytes())
     seen.update(",".join(pack.hash for pack in library.packs()).encode())
@@ -128,8 +132,8 @@ def _pages(
     work = Work(settings, plan.without, *places)
     done = 0
     for finished in over_processes(rows, work, plan.jobs):
-        for entry, html, markdown in finished:
-            site.files[f"{entry.row.path}.html"] = html
+        for entry, written, markdown in finished:
+            site.files.update(written)
             for folder in jekyll if markdown else ():
                 folder.files[f"{entry.row.path}.md"] = markdown
             yield entry

@@ -28,6 +28,7 @@ class Settings(Struct, frozen=True):
     data: str = ""
     jekyll: bool = False
     fulltext: bool = False
+    fhir: bool = False
     paths: dict[str, str] = {}
     site: str = "Composita"
 

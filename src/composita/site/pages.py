@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from composita.errors import NotRecognised
 from composita.facts import Monograph, Recognised, View
 from composita.library import Library
-from composita.publish import jsonld, markdown, reading
+from composita.publish import fhir, jsonld, markdown, reading
 from composita.publish.chapters import Chapter, chapter
 from composita.publish.fragments import template_of
 from composita.publish.html import Face, page
@@ -42,11 +42,12 @@ class Entry(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The texts of a page; `markdown` is "" where nobody asked for it."""
+    """The texts of a page; `markdown` and the FHIR `bundle` are "" where nobody asked for them."""
 
     entry: Entry
     html: str
     markdown: str = ""
+    bundle: str = ""
 
 
 def made(row: Row, library: Library, medicines: Medicines, settings: Settings) -> Page:
@@ -80,11 +81,17 @@ def _known(
     frame = frame_of(row.path, row.title, settings, state != "not", notice)
     if state != "not":
         data = _data(patient, address_of(row.path, settings), asked, medicines)
-        frame = frame._replace(head=frame.head + data)
+        frame = frame._replace(head=frame.head + data + _beside(row, settings))
     text = markdown.publish(library.page(asked, "patient")) if settings.jekyll else ""
     entry = Entry(row, state, names, _grade(patient, asked, medicines))
     titled = replace(patient, title=shortened(row.title))
-    return Page(entry, page(titled, faces, frame), text)
+    bundle = _bundle(asked, views[-1], library) if settings.fhir and state != "not" else ""
+    return Page(entry, page(titled, faces, frame), text, bundle)
+
+
+def _bundle(asked: tuple[Recognised, ...], several: Monograph, library: Library) -> str:
+    """For one medicine all that is said of it; for several what is said of them together."""
+    return fhir.publish(several if several.substances[1:] else library.page(asked, "professional"))
 
 
 def _chapters(
@@ -117,6 +124,12 @@ def _data(
     told = jsonld.told(patient, apart_from={s.unii for s in patient.substances})
     made = Markup(jsonld.page(patient, address, [*kept, told]))
     return Markup('<script type="application/ld+json">{}</script>\n').format(made)
+
+
+def _beside(row: Row, settings: Settings) -> Markup:
+    """The way to the page's FHIR Bundle."""
+    link = '<link rel="alternate" type="application/fhir+json" href="{}{}.fhir.json">\n'
+    return Markup(link).format(root_of(row.path), row.path) if settings.fhir else Markup()
 
 
 def _grade(patient: Monograph, asked: Iterable[Recognised], medicines: Medicines) -> float | None:

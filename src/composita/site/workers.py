@@ -28,10 +28,10 @@ class Work(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """A page that is written, and the hash of its files; "" for none."""
+    """A page that is written: its files with their hashes, and the hash of its Markdown or ""."""
 
     entry: Entry
-    html: str
+    written: dict[str, str]
     markdown: str
 
 
@@ -71,8 +71,9 @@ def _make(rows: Sequence[Row]) -> list[Finished]:
 
 def _finished(row: Row, process: _Process) -> Finished:
     page = made(row, process.library, process.medicines, process.settings)
-    html = process.site.write(f"{row.path}.html", page.html.encode())
+    texts = {f"{row.path}.html": page.html, f"{row.path}.fhir.json": page.bundle}
+    written = {path: process.site.write(path, t.encode()) for path, t in texts.items() if t}
     markdown = ""
     if process.jekyll and page.markdown:
         markdown = process.jekyll.write(f"{row.path}.md", page.markdown.encode())
-    return Finished(page.entry, html, markdown)
+    return Finished(page.entry, written, markdown)
