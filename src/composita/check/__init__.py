@@ -59,11 +59,12 @@ def _taken(number: int, item: Item, profile: Profiles) -> Iterator[Taken]:
 def _together(takens: Sequence[Taken], patient: Patient) -> Iterator[Finding]:
     """What is said of pairs; what is said of a shared effect goes to the finding about it."""
     having = adding.shared(takens)
+    items_of = {key: {taken.item for taken, _ in who} for key, who in having.items()}
     told: dict[str, list[Ground]] = {key: [] for key in having}
     by_pair: dict[tuple[int, int], list[Ground]] = {}
     for a, b in combinations(takens, 2):
         for ground in _grounds(a, b, patient):
-            if key := adding.concerns(ground, having):
+            if key := adding.concerns(ground, items_of):
                 told[key].append(ground)
             else:
                 by_pair.setdefault((a.item, b.item), []).append(ground)

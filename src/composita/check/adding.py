@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from composita.check import severity
 from composita.check.effects import Effect, Member, effects
 from composita.check.pairs import Taken, actions, by_force, levels
 from composita.check.same import apart
 from composita.extract.text import fold
-from composita.facts import Contraindication, Finding, Ground, Interaction, Level
+from composita.facts import Contraindication, Finding, Ground, Interaction, Level, Value
 
 
 def shared(takens: Sequence[Taken]) -> dict[str, list[tuple[Taken, Member]]]:
@@ -28,23 +30,40 @@ def _several(having: Sequence[tuple[Taken, Member]]) -> bool:
     return any(apart(a, b) for (a, _), (b, _) in combinations(having, 2))
 
 
-def concerns(ground: Ground, having: dict[str, list[tuple[Taken, Member]]]) -> str:
-    """The shared effect that a source's statement about a pair is about; "" where it is none."""
-    return next((key for key, who in having.items() if _is_about(ground, effects()[key], who)), "")
+def concerns(ground: Ground, having: Mapping[str, Collection[int]]) -> str:
+    """The shared effect that a source's statement about a pair is about; "" where it is none.
+
+    `having` has the items of each shared effect.
+    """
+    topics = _topics(ground.statement.value)
+    meant = topics.outcomes + topics.classes if ground.means else topics.outcomes
+    both = (key for key in meant if key in having and ground.item in having[key])
+    return next((key for key in both if ground.other in having[key]), "")
 
 
-def _is_about(ground: Ground, effect: Effect, who: Sequence[tuple[Taken, Member]]) -> bool:
-    items = {taken.item for taken, _ in who}
-    if ground.item not in items or ground.other not in items:
-        return False
-    value = ground.statement.value
-    if isinstance(value, Interaction) and not set(value.effects).isdisjoint(effect.outcomes):
-        return True
-    classes = {fold(name) for name in (*effect.classes, *effect.named)}
-    return bool(ground.means) and _named(value) in classes
+class _Topics(NamedTuple):
+    """The effects that a value is about: by what comes of it, and by the class that it names."""
+
+    outcomes: tuple[str, ...]
+    classes: tuple[str, ...]
 
 
-def _named(value: object) -> str:
+@lru_cache(maxsize=50_000)
+def _topics(value: Value) -> _Topics:
+    outcomes = frozenset(value.effects if isinstance(value, Interaction) else ())
+    name = _named(value)
+    return _Topics(
+        tuple(key for key, one in effects().items() if not outcomes.isdisjoint(one.outcomes)),
+        tuple(key for key, one in effects().items() if name in _classes(one)),
+    )
+
+
+@cache
+def _classes(effect: Effect) -> frozenset[str]:
+    return frozenset(fold(name) for name in (*effect.classes, *effect.named))
+
+
+def _named(value: Value) -> str:
     if isinstance(value, Interaction):
         return fold(value.other)
     return fold(value.term) if isinstance(value, Contraindication) else ""
