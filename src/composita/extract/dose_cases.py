@@ -135,6 +135,7 @@ _NOT_TOLERATED = re.compile(
 _HISTORY = re.compile(r"\binhibitor[ -](?:na[iï]ve|experienced)", re.IGNORECASE)
 _TAKEN_WITH = re.compile(
     r"\b(?:co-?administered with|taken with|taking(?: concomitant)?"
-    r"|concomitant(?:ly)?(?: use of| with)?) (?!no|not|without)(?P<others>[A-Z][^.;:()\[]{3,50}?)(?=$|[.;:(\[]| (?:in|for|and) )",
+    r"|concomitant(?:ly)?(?: use of| with)?) (?!no|not|without)"
+    r"(?P<others>[A-Z][^.;:()\[]{3,50}?)(?=$|[.;:(\[]| (?:in|for|and) )",
     re.IGNORECASE,
 )

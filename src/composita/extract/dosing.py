@@ -1,7 +1,7 @@
 """The doses that a stretch of a sentence states.
 
-An amount is a dose only where the words around it speak of giving it, nothing beside it says
-otherwise, and no other medicine stands beside it: a wrong dose is worse than none.
+An amount is a dose only where the words around it speak of giving it, and nothing beside it says
+otherwise (`dose_refusals.py`): a wrong dose is worse than none.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from composita.extract.dose_cases import beside_others, judged_by, led_by_time, not_tolerated
-from composita.extract.medicine import Medicine, words_of
+from composita.extract.dose_refusals import is_compared, is_limit, is_no_dose, pattern
+from composita.extract.medicine import Medicine
 from composita.extract.mention import AT_FIRST, Mention, mentions
-from composita.extract.numbers import NUMBER, UNIT, Amount, amounts
+from composita.extract.numbers import Amount, amounts
 from composita.extract.regimen import Regimen, regimen, route_in
 from composita.extract.setting import Setting, condition_behind, condition_for
 from composita.extract.text import any_of, lexicon_file
@@ -56,7 +57,8 @@ def stated_doses(
         here = setting if _TURNS.search(said.so_far) else at_time
         if said.phase == "lowered":
             here = here.with_case(judged_by(words))
-        if _is_dose(said, here, medicine) and (not doubt or _is_advised(said)):
+        may_be = _has_licence(said, here) and (not doubt or _is_advised(said))
+        if may_be and not is_no_dose(said, here, medicine):
             yield said.amount.start, said.how.end, _dose(said, here, medicine)
 
 
@@ -71,7 +73,7 @@ def _without_asides(words: str, found: list[Amount]) -> str:
 
 def _is_advised(said: Mention) -> bool:
     """Whether the words right before an amount, or right behind it, advise it."""
-    behind = _TO_BE_GIVEN.search(said.words, said.how.end, said.how.end + _NAMED)
+    behind = _TO_BE_GIVEN.search(said.words, said.how.end, said.how.end + _NEAR)
     return bool(_ADVISED.search(said.before) or behind)
 
 
@@ -83,89 +85,12 @@ def _measures_a_dose(unit: str, medicine: Medicine) -> bool:
     return medicine.is_single or of_what[0] in "{[" or of_what == "mL"
 
 
-def _is_dose(said: Mention, setting: Setting, medicine: Medicine) -> bool:
-    return (
-        not _is_strength(said, medicine)
-        and not _is_anothers(said, medicine)
-        and not _is_part(said)
-        and _follows_fit_words(said, medicine)
-        and not _is_refused(said, setting)
-        and _has_licence(said, setting)
-    )
-
-
-def _is_strength(said: Mention, medicine: Medicine) -> bool:
-    """ "50 mg tablets", but not "one 50 mg tablet"; names may stand between."""
-    if said.amount.unit[0] in "{[" or _ONE.search(said.before):
-        return False
-    after = _LISTED.sub("", said.after, count=1)
-    while (name := _NAME.match(after)) and not _STRENGTH.match(after):
-        if not medicine.may_be_meant(name[1].lower()):
-            break
-        after = after[name.end() :]
-    return bool(_STRENGTH.match(after))
-
-
-def _is_anothers(said: Mention, medicine: Medicine) -> bool:
-    """Whether another medicine is named before the amount, or right behind it."""
-    if of_what := _OF.match(said.words, said.amount.end):
-        return bool(of_what["per"]) or not medicine.may_be_meant(of_what["what"].lower())
-    if said.how.next_word in medicine.others:
-        return True
-    near = words_of(said.before)
-    if near and near[-1] in medicine.words and medicine.others.isdisjoint(near[-_NEAR:]):
-        return False
-    return not medicine.others.isdisjoint(near)
-
-
-def _is_part(said: Mention) -> bool:
-    """One of several that make up a dose, one of a table that has lost its columns, or cut short:
-    the 5 mg of "5 mg or 10 mg per kilogram"."""
-    needle = _NEEDLE.match(said.after) or (
-        _BY.search(said.before[-_NAMED:]) and _TO.search(said.amount_words)
-    )
-    in_a_row = not said.is_first and not said.before.strip()
-    cut_short = "/" in said.unit and "/" not in said.amount.unit
-    beside = (
-        _PARTS.search(said.so_far[-_AROUND:])
-        or _ALIKE.search(said.before[-_NAMED:])
-        or _EACH.match(said.after)
-        or _NEXT_CELL.match(said.after)
-    )
-    return in_a_row or cut_short or bool(beside or needle)
-
-
-def _follows_fit_words(said: Mention, medicine: Medicine) -> bool:
-    last_word = _LAST_WORD.search(said.before[-_NAMED:])
-    if last_word is None or ":" in last_word.group():
-        return True
-    word = last_word[1].lower()
-    if word in medicine.forms and medicine.names_itself(said.before[-_NAMED:]):
-        return True
-    return word in _BEFORE or word in medicine.words
-
-
-def _is_refused(said: Mention, setting: Setting) -> bool:
-    """Whether it is lowered for no people and in no case named, compared, changed from, a rate,
-    or advised against, and not given as the most there may be."""
-    if said.phase == "lowered":
-        return said.who.population not in _LOWERED_FOR and not setting.case
-    if _NOT_HERE.search(said.before[-_AROUND:]) or _SPACE_OF_TIME.match(said.words, said.how.end):
-        return True
-    if said.phase == "maximum" or _LIMIT.match(said.words, said.how.end):
-        return False
-    advised_against = bool(_ADVISED_AGAINST.search(said.after))
-    if _COMPARED.search(said.before[-_NAMED:]):
-        return not (advised_against and _BEYOND.search(said.before[-_NAMED:]))
-    return advised_against
-
-
 def _has_licence(said: Mention, setting: Setting) -> bool:
     if said.how.says_when or said.amount.per or said.how.route:
         return True
     if _IN_BRACKETS.search(said.so_far):
         return said.phase == "maximum"
-    if _LIMIT.match(said.words, said.how.end):
+    if is_limit(said):
         return True
     if setting.speaks_of_doses or _TO_BE_GIVEN.match(said.after) or AT_FIRST.match(said.after):
         return True
@@ -207,23 +132,16 @@ def _often(said: Mention) -> Regimen:
 
 def _phase(said: Mention) -> Phase:
     """What Dose has a word for: "doses above 40 mg are not recommended" is a maximum."""
-    if _COMPARED.search(said.before[-_NAMED:]) or _LIMIT.match(said.words, said.how.end):
+    if is_compared(said) or is_limit(said):
         return "maximum"
     return "" if said.phase in ("raised", "lowered") else said.phase  # type: ignore[return-value]
-
-
-def _pattern(*pieces: str) -> re.Pattern[str]:
-    return re.compile("".join(pieces), re.IGNORECASE)
 
 
 _CUES = lexicon_file("dose_cues")
 _LONGEST = 3000  # characters; what is longer is a table or a list that has lost its lines
 _A_DAY = 24  # hours
-_NAMED, _AROUND = 60, 150  # characters before an amount that are looked at
-_NEAR = 4  # words in which a salt's name may follow another medicine's
-_BEFORE = frozenset(_CUES["before"]["words"])
+_NEAR = 60  # characters behind an amount in which it may be advised
 _LICENCE = any_of([*_CUES["licence"]["nouns"], *_CUES["licence"]["verbs"]])
-_LOWERED_FOR = ("kidney impairment", "liver impairment", "older people")
 
 _REFERENCE = r"\(\s*\d{1,2}(?:\.\d+)?(?:\s*,\s*\d{1,2}(?:\.\d+)?)*\s*\)"
 _SEE = r"(?i:\[\s*see[^\]]*\]|\(see[^)]*\))"
@@ -235,48 +153,12 @@ _TURNS = re.compile(
     r"[a-z)] (?:For|The|Recommended|Based|In|If|May|Most|After|Patients|Usual|Maintenance)\b"
 )
 
-_AMOUNT = rf"{NUMBER}(?:\s?(?:to|-|–)\s?{NUMBER})?\s?{UNIT}(?!\w)"
-_LISTED = _pattern(rf"^(?:\s*(?:,|,?\sor|,?\sand)\s*{_AMOUNT})+")
-_NEEDLE = _pattern(r"[^.;:]{0,20}\bneedles?\b")
-_BY, _TO = _pattern(r"\bby\s*$"), _pattern(rf"\d\s?{UNIT}\s?to\s")
-_NEXT_CELL = _pattern(rf"\s+{_AMOUNT}")
-_ONE = _pattern(r"\b(?:one|a|an|single|1)\s*$")
-_NAME = _pattern(r"[\s,]*([a-z][\w-]*)")
-_STRENGTH = _pattern(rf"[\s-]*{any_of(_CUES['strength']['words']).pattern}")
-_PARTS = _pattern(
-    rf"\b{NUMBER}[\s,][^.;:()]{{0,40}}\b",
-    r"(?:injections?|tablets|capsules|doses|vials|packets|infusions)\s(?:of|at)\s*$",
-)
-_ALIKE = _pattern(r"\b(?:equivalent|contain(?:s|ing)|corresponding)\b[^.;:]{0,40}$")
-_EACH = _pattern(
-    r"\s*(?:each\b|or (?:less|more|lower|higher|greater)\b|(?:per|for (?:every|each)) \w",
-    r"|(?:\w+\s?)?/\s?[a-z])",
-)
-_OF = re.compile(r"\s+of\s+(?:(?:the|total|oral|intravenous)\s+)*(?P<what>[\w-]+)(?P<per>\sper\b)?")
-_LAST_WORD = _pattern(r"([a-z][\w'-]*)[\s,:(]*$")
-_NOT_HERE = _pattern(
-    r"\b(?:increas|reduc|decreas|lower|chang|switch|titrat)\w*\b[^.;]*\bfrom\b",
-    r"(?:\s[\w-]+){0,6}\s*$|\bthan the (?:\w+\s){0,3}(?:dose|dosage) of\s*$",
-    rf"|\bfrom\s+{_AMOUNT}\s+to\s*$|\brates?\b(?:\s\w+){{0,3}}\s*$",
-)
-_COMPARED = _pattern(
-    r"(?:\b(?:than|above|exceed(?:s|ing)?|over|beyond|below|under|at least|equal to",
-    r"|as (?:little|much|high|low) as|in excess of)|[<>≤≥])\s*$",
-)
-_BEYOND = _pattern(
-    r"(?:\b(?:more|greater|higher) than|above|exceeding|over|beyond|in excess of|>)\s*$"
-)
-_SPACE_OF_TIME = _pattern(
-    rf"\s(?:in|within)\s(?:any|a|an)?\s?{NUMBER}[ -](?:hour|day)s?(?!\w| (?:prior|before|after|of))"
-)
-_ADVISED_AGAINST = _pattern(r"\bnot\s(?:be\s|been\s)?(?:recommended|advised|exceeded|used|given)\b")
-_LIMIT = _pattern(r"\s(?:should|must|may) not (?:usually |generally |normally )?be exceeded\b")
-_IN_BRACKETS = _pattern(r"\([^()]*$")
-_TO_BE_GIVEN = _pattern(
+_IN_BRACKETS = pattern(r"\([^()]*$")
+_TO_BE_GIVEN = pattern(
     r"\s(?:\([^()]*\)\s)?(?:(?:should|may|must|can) be|is|are)",
     r" (?:given|administered|taken|recommended|used|satisfactory|adequate|sufficient)",
 )
-_ADVISED = _pattern(
+_ADVISED = pattern(
     r"\b(?:recommended|usual|initial|starting|maintenance|maximum|loading|daily)\b[^.;:]{0,90}",
     r"\b(?:is|of|at|be|are|to|exceed)\s*(?:approximately |about |up to )?$",
     r"|\b(?:initiat|start|begin|increas|reduc|decreas|rais|titrat|lower|administer|give)\w*(?<!ion)\b",
@@ -284,6 +166,6 @@ _ADVISED = _pattern(
     r"|\b(?:may|will|usually|generally) require\s*(?:up to |about )?$",
 )
 _ASIDE = re.compile(r"\([^()]*\)")
-_EACH_DOSE = _pattern(
+_EACH_DOSE = pattern(
     r"\b(?P<often>daily|24-hour|weekly|hourly)\s(?:[\w-]+\s)?(?:dos|amount)[^;.]*$"
 )
