@@ -78,6 +78,18 @@ def test_its_own_class_is_no_partner() -> None:
     assert "anticoagulants" in {interaction.other for interaction in found(text)}
 
 
+NOT_OWN = [
+    "Warfatest acts at site A sites and opioids at others. It must not be used with opioids.",
+    "It was seen with statins and opioids, including Warfatest. It must not be used with opioids.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_OWN)
+def test_a_class_named_beside_is_not_its_own(text: str) -> None:
+    """Only "is a …" and "…, including it" alone count a medicine among a class."""
+    assert "opioids" in {interaction.other for interaction in found(text)}
+
+
 def test_words_share_their_head() -> None:
     """A class may be named by its first word alone where a list goes on to the rest."""
     text = "Monitor patients on loop, potassium-sparing and thiazide diuretics."

@@ -76,7 +76,8 @@ def _of_people(text: str, spans: tuple[tuple[int, int], ...], mention: Mention) 
 
 @lru_cache(maxsize=64)
 def _people(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    return tuple(who.span() for who in _pattern("people").finditer(text, start, end))
+    found = _pattern("people").finditer(text, start, end)
+    return tuple(who.span() for who in found if "treat" not in who.group())
 
 
 def _holds_for(text: str, start: int, end: int, mention: Mention) -> bool:

@@ -86,13 +86,19 @@ def _explains_another(page: Page, index: int) -> bool:
 
 
 def _counts_own(page: Page, mention: Mention) -> bool:
-    """ "NSAIDs, including …", "as with all NSAIDs", "… is an NSAID"; "its metabolite, …"."""
+    """ "NSAIDs, including …", "as with all NSAIDs", "… is an NSAID"; "its metabolite, …".
+
+    Not where one class of several is named: "with SNRIs and SSRIs, including …".
+    """
     text, start, end = page.section.text, mention.start, mention.end
+    near = max(0, start - _CLOSE)
     if mention.partner.what == "substance":
-        return bool(_BECOMES.search(text, max(0, start - _CLOSE), start))
+        return bool(_BECOMES.search(text, near, start))
+    if _ADJECTIVE.match(text, end):
+        return False
     if (tells := _INCLUDING.match(text, end)) and between(page.own, tells.end(), tells.end() + 1):
-        return True
-    if _AS_ONE.search(text, max(0, start - _CLOSE), start):
+        return not _ONE_OF_SEVERAL.search(text, near, start)
+    if _AS_ONE.search(text, near, start):
         return True
     before = between(page.own, start - _CLOSE, start)
     return bool(before and _IS_A.fullmatch(text, before[-1].end, start))
@@ -134,11 +140,12 @@ _BECOMES = re.compile(r"\b(?:metabolites?,?|metabolized to)(?: [\w-]+)? $", re.I
 _AS_ONE = re.compile(
     r"\b(?:as with|like|similar to) (?:all|other|any|many) (?:[\w-]+ ){0,2}$", re.IGNORECASE
 )
+_NO_JOINT = r"(?!(?:and|or|with|without|not|to|of|in|on|by|for) )[\w-]+"
 _IS_A = re.compile(
-    r"(?: (?!and |or |with |to |of |in |on |by )\w+){0,3}"
-    r"(?:(?: is|,)? an? (?:[\w-]+ ){0,3}|,? (?:or|and) (?:any )?other (?:[\w-]+ )?)",
-    re.IGNORECASE,
+    rf"(?: {_NO_JOINT}){{0,3}}"
+    rf"(?:(?: is|,)? an? (?:{_NO_JOINT} ){{0,3}}|,? (?:or|and) (?:any )?other (?:[\w-]+ )?)"
 )
+_ONE_OF_SEVERAL = re.compile(r"(?:\band|\bor|,|/|\))\s*$")
 _CONTAINING = re.compile(
     r"\s(?:[\w-]+ ){0,3}?(?:containing|that contains?|called|known as) (?:the substance )?",
     re.IGNORECASE,
