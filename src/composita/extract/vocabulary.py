@@ -69,12 +69,18 @@ def term_for(words: str) -> Term:
 
 @cache
 def lay(term: str) -> str:
-    """The everyday words for a term; the term itself where we have none."""
-    reviewed = lexicon_file("lay").get(term)
-    if reviewed:
+    """The everyday words for a term; the term itself where we have none.
+
+    Lists write terms with capitals ("Hypertension"), and mean the same.
+    """
+    return _everyday(term) or _everyday(term.lower()) or term
+
+
+def _everyday(term: str) -> str:
+    if reviewed := lexicon_file("lay").get(term):
         return str(reviewed["lay"])
     row = entries().get(fold_words(term))
-    return row.lay if row and row.lay and row.term == term else term
+    return row.lay if row and row.term == term else ""
 
 
 def plain(words: str) -> str:
