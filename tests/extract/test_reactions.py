@@ -82,6 +82,12 @@ def test_words_that_stand_apart_are_put_together() -> None:
     assert {"swelling of the tongue", "throat swelling"} & set(found)
 
 
+def test_a_short_form_stands_for_what_it_was_explained_as() -> None:
+    """The label says what its letters mean; later places of them mean the same."""
+    text = "Testoprol can cause cytokine release syndrome (CRS). Severe CRS was reported."
+    assert said(text, "warnings", "5.1 Warnings") == ["cytokine release syndrome"] * 3
+
+
 def test_where_it_stands_is_its_group() -> None:
     """The box, a warning and what came after approval are told apart."""
     box = Section("1", "boxed_warning", "Warning", "Serious infections have occurred.")

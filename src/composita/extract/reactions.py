@@ -18,6 +18,7 @@ from composita.extract.medicine import Medicine
 from composita.extract.named import longest
 from composita.extract.percent_tables import Share
 from composita.extract.percentages import Percentages
+from composita.extract.short_forms import ShortForms
 from composita.extract.tagger import Mention, Tagger, shipped
 from composita.extract.text import Span, lexicon_file, sections, sentences
 from composita.extract.tokens import tokens
@@ -31,9 +32,9 @@ Group = Literal["", "boxed", "warning", "trials", "postmarketing", "common", "se
 
 def extract(document: Document) -> Iterator[Fact]:
     """Side effects of a document's sections, one fact for each mention."""
-    treated, medicine = Treated(document), Medicine(document)
+    treated, medicine, short = Treated(document), Medicine(document), ShortForms()
     for section, mentions in _sections(document):
-        stated = _stated(document, section, _shared(section, mentions, medicine), treated)
+        stated = _stated(document, section, _shared(section, mentions, medicine), treated, short)
         for mention, value in _most_frequent(list(stated)):
             yield Fact(value, document.passage(section, mention.start, mention.end))
 
@@ -43,10 +44,11 @@ def _stated(
     section: Section,
     mentions: Iterator[tuple[Mention, Share | None]],
     treated: Treated,
+    short: ShortForms,
 ) -> Iterator[tuple[Mention, AdverseReaction]]:
     group, often = _group(document, section), _how_often(section)
     for mention, share in mentions:
-        term = term_for(mention.words)
+        term = term_for(short.words(section.text, mention))
         if not treated.is_term(term.term) and not _is_only_named(section, mention):
             percent, comparator = share[2:] if share else (None, None)
             frequency = often.at(mention.start)
