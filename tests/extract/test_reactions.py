@@ -146,6 +146,12 @@ def test_a_table_gives_the_medicine_and_what_it_is_compared_with() -> None:
     assert found == {"headache": ((11, 11), (4, 4)), "dry mouth": ((3, 3), (0, 1))}
 
 
+def test_a_row_counts_where_only_the_lexicon_knows_its_name() -> None:
+    """In such a table a known name is a side effect, whatever the tagger makes of it."""
+    found = rows("Adverse events (%)", "|Testoprol|Placebo", "Incoordination|2|0", "Widgets|3|1")
+    assert found == {"ataxia": ((2, 2), (0, 0))}
+
+
 def test_several_doses_are_a_range() -> None:
     """Columns of doses and their total are all the medicine's; a dash says nothing."""
     found = rows(

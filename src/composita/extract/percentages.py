@@ -8,14 +8,43 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from operator import attrgetter
 
 from composita.extract.medicine import Medicine
 from composita.extract.percent_columns import COMPARATOR, whole
 from composita.extract.percent_tables import SHARE, Range, Share, as_range, table_shares
 from composita.extract.pieces import pieces
+from composita.extract.tagger import Mention
 from composita.extract.text import lexicon_file
+from composita.extract.vocabulary import is_known
 from composita.facts import Section
+
+
+def with_shares(
+    section: Section, mentions: Iterator[Mention], medicine: Medicine
+) -> Iterator[tuple[Mention, Share | None]]:
+    """Mentions with how many people had them; a row of a table names one side effect.
+
+    Such a row counts also where only the lexicon knows its name.
+    """
+    shares = Percentages(section, medicine)
+    told = set[int]()
+    for mention in mentions:
+        row = shares.row(mention.start)
+        if row is None:
+            yield mention, shares.said(mention.start, mention.end)
+        elif row.start not in told:
+            told.add(row.start)
+            yield _name(section, row), row
+    for row in shares.rows:
+        name = _name(section, row)
+        if row.start not in told and is_known(name.words):
+            yield name, row
+
+
+def _name(section: Section, row: Share) -> Mention:
+    return Mention(row.start, row.end, section.text[row.start : row.end])
 
 
 class Percentages:
@@ -23,14 +52,14 @@ class Percentages:
 
     def __init__(self, section: Section, medicine: Medicine) -> None:
         rows = (share for t in section.tables for share in table_shares(section.text, t, medicine))
-        self._rows = sorted(rows)
+        self.rows = sorted(rows)
         self._text, self._medicine = section.text, medicine
         self._says = "%" in section.text
 
     def row(self, place: int) -> Share | None:
         """The row of a table whose name holds this character."""
-        at = bisect_right(self._rows, place, key=attrgetter("start")) - 1
-        return self._rows[at] if at >= 0 and place < self._rows[at].end else None
+        at = bisect_right(self.rows, place, key=attrgetter("start")) - 1
+        return self.rows[at] if at >= 0 and place < self.rows[at].end else None
 
     def said(self, start: int, end: int) -> Share | None:
         """What the words around a side effect at these characters say of how many had it."""

@@ -17,7 +17,7 @@ from composita.extract.frequencies import HowOften
 from composita.extract.medicine import Medicine
 from composita.extract.named import longest
 from composita.extract.percent_tables import Share
-from composita.extract.percentages import Percentages
+from composita.extract.percentages import with_shares
 from composita.extract.short_forms import ShortForms
 from composita.extract.tagger import Mention, Tagger, shipped
 from composita.extract.text import Span, lexicon_file, sections, sentences
@@ -34,7 +34,9 @@ def extract(document: Document) -> Iterator[Fact]:
     """Side effects of a document's sections, one fact for each mention."""
     treated, medicine, short = Treated(document), Medicine(document), ShortForms()
     for section, mentions in _sections(document):
-        stated = _stated(document, section, _shared(section, mentions, medicine), treated, short)
+        stated = _stated(
+            document, section, with_shares(section, mentions, medicine), treated, short
+        )
         for mention, value in _most_frequent(list(stated)):
             yield Fact(value, document.passage(section, mention.start, mention.end))
 
@@ -77,21 +79,6 @@ _RARER: tuple[Frequency, ...] = (
 def _how_often(section: Section) -> HowOften:
     """Only lists of side effects say it in words."""
     return HowOften(section.text if section.kind == "adverse_reactions" else "")
-
-
-def _shared(
-    section: Section, mentions: Iterator[Mention], medicine: Medicine
-) -> Iterator[tuple[Mention, Share | None]]:
-    """Mentions with how many people had them; a row of a table names one side effect."""
-    shares = Percentages(section, medicine)
-    last = -1
-    for mention in mentions:
-        row = shares.row(mention.start)
-        if row is None:
-            yield mention, shares.said(mention.start, mention.end)
-        elif row.start != last:
-            last = row.start
-            yield Mention(row.start, row.end, section.text[row.start : row.end]), row
 
 
 def _sections(document: Document) -> Iterator[tuple[Section, Iterator[Mention]]]:

@@ -59,6 +59,11 @@ def lexicon_letters(marked: bool = True) -> dict[str, str]:
 _LETTERS = {"hpo": "h", "mesh": "m", "eu": "e", "spl": "e", "own": "e", "gold": "g"}
 
 
+def is_known(words: str) -> bool:
+    """Whether the lexicon has these words."""
+    return fold_words(words) in entries()
+
+
 @lru_cache(maxsize=1 << 14)
 def term_for(words: str) -> Term:
     """The term that words of a document mean; the words themselves where no row has them."""
