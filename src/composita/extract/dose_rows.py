@@ -145,11 +145,18 @@ def _below_head(
     rest = _ASIDE.sub("", _MOST.sub("", head.lower())).replace(in_time(head), "")
     if _NOT_COLUMNS.search(rest) or (medicine.names_another(head) and not together(head)):
         return None
+    if any(map(_is_limited_by_something, lines.heads[column])):
+        return None
     of_whom = case or form or people(head).said or medicine.is_named_alone(head)
     if not (_DOSE.search(head) or _MOST.search(head.lower()) or (lines.speak_of_doses and of_whom)):
         return None
     here = setting._replace(form=" ".join(form.group().split())) if form else setting
     return inside(head, here.with_case(case))
+
+
+def _is_limited_by_something(head: str) -> bool:
+    """Whether a head gives a limit that is not understood: "Mild (>50 and ≤80 mL/min)"."""
+    return bool(_COMPARED.search(head)) and _is_half_understood(head)
 
 
 def _is_said_once(row: Row, lines: Lines, setting: Setting) -> bool:

@@ -42,7 +42,10 @@ class People(NamedTuple):
         )
 
     def both(self, others: People) -> People:
-        """These people where they are of some age, and those around them have a weak organ."""
+        """These people where they are of some age, and those around them have a weak organ; or
+        those around them once more, with what only those are said to be."""
+        if self.population == others.population:
+            return self.among(others._replace(population=""))
         if others.population not in _ORGANS or self.population not in _BY_AGE:
             return self
         return self._replace(population=others.population, renal=self.renal or others.renal)
