@@ -136,6 +136,7 @@ def test_for_whom_or_what_it_holds(text: str, case: str) -> None:
 ACTIONS = [
     ("Do not take antacids within 2 hours of Warfatest.", "separate"),
     ("Aspirin must not be used for at least 12 hours before Warfatest.", "separate"),
+    ("If you take aspirin (see also under the headings Do not take Warfatest).", ""),
     ("Dizziness may occur within 4 hours after Warfatest with prazosin.", ""),
     ("If aspirin cannot be avoided, monitor patients.", "monitor"),
     ("Aspirin: your doctor may check your blood to avoid bleeding.", "monitor"),
