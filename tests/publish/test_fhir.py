@@ -74,6 +74,17 @@ def test_a_bundle_is_valid_and_keeps_our_rules(name: str) -> None:
     assert broken(json.loads(made)) == []
 
 
+def test_one_resource_can_be_read_by_its_id() -> None:
+    """A medicine by its UNII, a use by its statement; others are named as a server names them."""
+    made = page("one-medicine")
+    told = next(s for s in made.statements if isinstance(s.value, Contraindication))
+    use = fhir.resource(made, "ClinicalUseDefinition", told.id)
+    assert use is not None
+    assert use["subject"] == [{"reference": "MedicationKnowledge/EXEM000001"}]
+    assert fhir.resource(made, "MedicationKnowledge", "EXEM000001") is not None
+    assert fhir.resource(made, "MedicationKnowledge", "NULL000004") is None
+
+
 def test_two_runs_are_the_same_bytes() -> None:
     """UUIDs come from what a resource is called, not from chance."""
     assert fhir.publish(page("two-medicines")) == fhir.publish(page("two-medicines"))
