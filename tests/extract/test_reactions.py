@@ -223,6 +223,7 @@ def test_a_share_of_some_is_not_told_of_all() -> None:
     """Serious ones, those that made people stop, and what two side effects share are left out."""
     for text in (
         "Adverse reactions leading to discontinuation were nausea (2%).",
+        "Interruptions due to an adverse reaction occurred in 9%; the most common was nausea (2%).",
         "Serious adverse reactions included pneumonia (2%).",
         "The most common reactions were nausea or vomiting (6%).",
     ):

@@ -14,7 +14,7 @@ from operator import attrgetter
 from composita.extract.medicine import Medicine
 from composita.extract.percent_columns import COMPARATOR, whole
 from composita.extract.percent_tables import SHARE, Range, Share, as_range, table_shares
-from composita.extract.pieces import pieces
+from composita.extract.pieces import Piece, pieces
 from composita.extract.tagger import Mention
 from composita.extract.text import lexicon_file
 from composita.extract.vocabulary import is_known
@@ -70,15 +70,18 @@ class Percentages:
 
     def _said(self, start: int, end: int) -> tuple[Range, Range | None] | None:
         cut = pieces(self._text)
-        piece = cut[max(0, bisect_right(cut, start, key=attrgetter("start")) - 1)]
-        if "%" not in piece.words or _ELSE.search(piece.words):
+        at = max(0, bisect_right(cut, start, key=attrgetter("start")) - 1)
+        piece = cut[at]
+        spans = (piece.lead, (_begin(cut, at), piece.end))
+        if "%" not in piece.words or any(_ELSE.search(self._text, *span) for span in spans):
             return None
         before, after = self._text[piece.start : start], self._text[end : max(end, piece.end)]
         if _SHARED.search(before):
             return None
         if bracket := _BRACKET.match(after):
             return _in_brackets(bracket[1])
-        return self._occurred(after) or self._had(before)
+        occurred = None if _JOINED.search(before) else self._occurred(after)
+        return occurred or self._had(before)
 
     def _occurred(self, after: str) -> tuple[Range, Range | None] | None:
         """ "… occurred in 12% of patients compared to 5% on placebo" """
@@ -102,6 +105,13 @@ class Percentages:
         """Whether the words name people, and none who were given something else."""
         other = COMPARATOR.search(who) or self._medicine.names_another(who)
         return bool(_PEOPLE.search(who)) and not other
+
+
+def _begin(cut: tuple[Piece, ...], at: int) -> int:
+    """Where the sentence of a piece begins: "; the most common were …" goes on with one."""
+    while at > 0 and cut[at].after == "turn":
+        at -= 1
+    return cut[at].start
 
 
 def _in_brackets(inside: str) -> tuple[Range, Range | None] | None:
@@ -149,4 +159,5 @@ _HAD = re.compile(
     re.IGNORECASE,
 )
 _SHARED = re.compile(r"(?:\bor|/)\s?$")  # "nausea or vomiting (6%)"
+_JOINED = re.compile(r"\band\s?$")  # "rash and fever occurred in 3%": of each, or of both?
 _CLAUSE = re.compile(r"[^.,;]*")
