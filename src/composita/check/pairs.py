@@ -59,12 +59,12 @@ def _capped(level: Level, for_some: bool, because: Because, other: Profile) -> L
     """The level of a statement, no higher than its way to the other medicine allows."""
     if for_some:
         level = severity.at_most(level, "case")
-    if way := because and _weak_way(because.value):
+    if way := because and weak_way(because.value):
         level = severity.at_most(level, way)
     return severity.at_most(level, "local") if other.local else level
 
 
-def _weak_way(value: Value) -> str:
+def weak_way(value: Value) -> str:
     """Why what makes a term mean a medicine does not carry the whole level; "" where it does."""
     if isinstance(value, Class):
         return "action" if value.system == "MeSH PA" else ""

@@ -181,8 +181,8 @@ def _sentence(grounds: Sequence[Ground], check: Check, page: Page) -> Sentence:
     because = first.means[0] if first.means and first.other is not None else None
     if because is None or first.other is None:
         return page.say(text, statements)
-    why = _why(check.items[first.other].name, because, page)
-    return page.say(f"{text} {why}", [*statements, because])
+    reason = why(check.items[first.other].name, because, page)
+    return page.say(f"{text} {reason}", [*statements, because])
 
 
 def _told(first: Ground, statements: Sequence[Statement], check: Check, page: Page) -> str:
@@ -198,10 +198,10 @@ def _told(first: Ground, statements: Sequence[Statement], check: Check, page: Pa
         return advised(name, statements, value.other, page)
     if isinstance(value, Contraindication) and first.other is not None:
         return advised(name, statements, value.term, page)
-    return _has(name, first.statement, page)
+    return has(name, first.statement, page)
 
 
-def _has(name: str, statement: Statement, page: Page) -> str:
+def has(name: str, statement: Statement, page: Page) -> str:
     """That a medicine has an effect, or that its sources speak of the person."""
     value, say = statement.value, page.words["finding"]
     if isinstance(value, Class):
@@ -224,7 +224,7 @@ def _of_the_person(value: Value, page: Page) -> str:
     return ""
 
 
-def _why(name: str, because: Statement, page: Page) -> str:
+def why(name: str, because: Statement, page: Page) -> str:
     """What makes a term mean a medicine: a class, what it is to an enzyme, or an effect."""
     fields: Mapping[str, Any] = asdict(because.value)
     for key in ("term", "topic"):

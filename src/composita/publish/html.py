@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import NamedTuple
@@ -98,10 +99,13 @@ class _Shown(NamedTuple):
 
 def _shown(chapters: Iterable[Chapter], notes: Mapping[Place, Note]) -> list[_Shown]:
     shown = []
+    ids: Counter[str] = Counter()
     for one in chapters:
+        ids[one.id] += 1
+        id = one.id if ids[one.id] == 1 else f"{one.id}-{ids[one.id]}"
         numbers = {note.number: notes[_place(note)].number for note in one.notes}
         html = (part.filled(numbers) for part in (one.short, one.foremost, one.body))
-        shown.append(_Shown(one.id, one.title, one.kind, one.remark, *html))
+        shown.append(_Shown(id, one.title, one.kind, one.remark, *html))
     return shown
 
 

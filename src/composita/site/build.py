@@ -16,12 +16,12 @@ from msgspec import Struct
 from composita.errors import CompositaError
 from composita.library import Library, open_library
 from composita.publish.html import asset
-from composita.site import fulltext, lists, machines, search
+from composita.site import checks, fulltext, lists, machines, search
 from composita.site.folder import Folder, Manifest, is_whole, manifest_of, replaced
 from composita.site.frame import Settings
 from composita.site.pages import Entry
 from composita.site.rows import Row, Rows, read_rows
-from composita.site.workers import Work, over_processes
+from composita.site.workers import Work, Workers
 
 Progress = Callable[[str, int], None]  # what is being done, and how many pages are done
 
@@ -67,8 +67,12 @@ def build(plan: Plan, progress: Progress) -> Report:
     before = manifest_of(plan.out) or Manifest("", {})
     with ExitStack() as stack:
         site, *jekyll = (stack.enter_context(replaced(p, fingerprint)) for p in _places(plan))
-        entries = list(_pages(rows.rows, site, jekyll, settings, plan, progress))
-        _write(entries, site, before, settings, plan)
+        work = Work(settings, plan.without, *(str(folder.place) for folder in (site, *jekyll)))
+        workers = stack.enter_context(Workers(work, plan.jobs))
+        entries = list(_pages(rows.rows, site, jekyll, workers, progress))
+        pages = [entry for entry in entries if entry.state != "moved"]
+        checks.write(site, pages, workers, settings)
+        _write(pages, site, before, settings, plan)
         if plan.fulltext:
             progress("full-text search of", len(entries))
             fulltext.index(site, settings)
@@ -123,15 +127,12 @@ def _pages(
     rows: Sequence[Row],
     site: Folder,
     jekyll: Sequence[Folder],
-    settings: Settings,
-    plan: Plan,
+    workers: Workers,
     progress: Progress,
 ) -> Iterator[Entry]:
     """Writes the page of each row, in the order of the list."""
-    places = [str(folder.place) for folder in (site, *jekyll)]
-    work = Work(settings, plan.without, *places)
     done = 0
-    for finished in over_processes(rows, work, plan.jobs):
+    for finished in workers.pages(rows):
         for entry, written, markdown in finished:
             site.files.update(written)
             for folder in jekyll if markdown else ():
@@ -142,10 +143,9 @@ def _pages(
 
 
 def _write(
-    entries: Sequence[Entry], site: Folder, before: Manifest, settings: Settings, plan: Plan
+    pages: Sequence[Entry], site: Folder, before: Manifest, settings: Settings, plan: Plan
 ) -> None:
-    """Writes all that is not the page of a row."""
-    pages = [entry for entry in entries if entry.state != "moved"]
+    """Writes what leads to the pages, for people and for machines."""
     made = (
         *lists.letters(pages, settings),
         *lists.coverage(pages, settings),

@@ -10,7 +10,11 @@ from msgspec import Struct
 from composita.publish.fragments import template_of
 from composita.publish.html import Frame, Link
 
-LINKS = (Link("A–Z", "index.html"), Link("Coverage", "coverage/index.html"))
+LINKS = (
+    Link("A–Z", "index.html"),
+    Link("Taken together", "check/index.html"),
+    Link("Coverage", "coverage/index.html"),
+)
 SCRIPTS = ("page.js", "search/search.js")
 TEXT = (Link("Search in the text", "text/index.html"),)
 _LONGEST = 200  # characters of a title that a page shows

@@ -235,7 +235,7 @@
       const made = element("li", { id: `${id}-${place}`, role: "option", "aria-selected": "false" },
         found.title, ...note);
       made.addEventListener("mousedown", (event) => event.preventDefault()); // keep the focus
-      made.addEventListener("click", () => open(found));
+      made.addEventListener("click", () => pick(found));
       return made;
     }
 
@@ -251,9 +251,19 @@
 
     // Names are alike: a page opens at once only where its name was typed in full.
     function enter() {
-      if (active >= 0) open(results[active]);
-      else if (results[0]?.exact) open(results[0]);
+      if (active >= 0) pick(results[active]);
+      else if (results[0]?.exact) pick(results[0]);
       else choose(0);
+    }
+
+    // A page opens, unless whoever owns the place does something else with what was found.
+    function pick(found) {
+      if (place.dispatchEvent(new CustomEvent("pick", { detail: found, cancelable: true }))) {
+        open(found);
+      } else {
+        input.value = "";
+        show([], "");
+      }
     }
 
     function escape() {
