@@ -10,66 +10,21 @@ import re
 from collections.abc import Iterator
 
 from composita.extract.dose_cases import (
-    are_together,
     beside,
     in_time,
     is_level,
     is_time,
     level,
     part,
-    taken_with,
     together,
 )
-from composita.extract.grid import Row, grid, head_rows
+from composita.extract.dose_lines import DOSE, Lines
+from composita.extract.grid import Row
 from composita.extract.medicine import Medicine
 from composita.extract.numbers import amounts
 from composita.extract.people import people
 from composita.extract.setting import Setting, condition, inside, says_anything
 from composita.extract.text import any_of, fold, lexicon_file
-from composita.facts import Cell, Table
-
-
-class Lines:
-    """The rows of a table with its words: what stands above a column, what a row is about."""
-
-    def __init__(self, text: str, table: Table) -> None:
-        rows = [row for row in grid(table) if row]
-        heads = head_rows(rows)
-        self.text, self.caption = text, table.caption
-        if heads and not rows[0][0].header and self._hold_doses(rows[heads - 1]):
-            heads = 0
-        self.head, self.body = rows[:heads], rows[heads:]
-        self.heads = [self._heads(column) for column in range(max(map(len, rows), default=0))]
-        self.above = [" ".join(words) for words in self.heads]
-        heading = " ".join([self.caption, *(self.words(c) for row in self.head for c in row)])
-        self.are_about_doses = not _NOT_DOSES.search(heading)
-        self.are_changes = bool(_CHANGES.search(heading))
-        self.are_together = are_together(heading)
-        apart = any(are_together(words) for words in self.above)
-        self.case = "" if apart else taken_with(self.caption)
-        self.speak_of_doses = bool(_DOSE.search(heading))
-
-    def words(self, cell: Cell) -> str:
-        return self.text[cell.start : cell.end]
-
-    def title(self, row: Row) -> str:
-        """The words of a row that is a title for those below it; "" for any other row."""
-        said = list(dict.fromkeys(cell for cell in row if self.words(cell).strip()))
-        is_title = said and said[0] == row[0] and len(said) == 1 and len(row) > 1
-        words = self.words(row[0]) if is_title else ""
-        return "" if len(words) > _HEADING or _holds_dose(words) else words
-
-    def _hold_doses(self, row: Row) -> bool:
-        return any(_holds_dose(self.words(cell)) for cell in row[1:])
-
-    def _heads(self, column: int) -> list[str]:
-        """The words of the head over a column, each cell once; not those over all columns."""
-        rows = [row for row in self.head if column < len(row) and len(set(row)) > 1]
-        return [self.words(cell) for cell in dict.fromkeys(row[column] for row in rows)]
-
-
-def _holds_dose(words: str) -> bool:
-    return any("/" not in a.unit and a.unit not in ("kg", "[lb_av]") for a in amounts(words))
 
 
 def places(
@@ -97,10 +52,10 @@ def _after_cell(head: str, words: str, setting: Setting, medicine: Medicine) -> 
     words = _REFERENCE.sub("", counted(head, words) if words.strip("-–—― \n") else "").strip()
     if case := level(words) or beside(head, words) or _time(head, words) or part(head, words):
         return setting.with_case(case)
-    if words and _FOR_WHAT.search(head) and _DOSE.search(head):
+    if words and _FOR_WHAT.search(head) and DOSE.search(head):
         named = condition(words)
         return setting._replace(condition=named) if named else None
-    if not words or _DOSE.search(head) or OFTEN.search(head) or ROUTE.search(head):
+    if not words or DOSE.search(head) or OFTEN.search(head) or ROUTE.search(head):
         return None if medicine.names_another(words) else setting
     if medicine.names_another(words) or _NOT_FOR.search(words):
         return None
@@ -148,7 +103,7 @@ def _below_head(
     if any(map(_is_limited_by_something, lines.heads[column])):
         return None
     of_whom = case or form or people(head).said or medicine.is_named_alone(head)
-    if not (_DOSE.search(head) or _MOST.search(head.lower()) or (lines.speak_of_doses and of_whom)):
+    if not (DOSE.search(head) or _MOST.search(head.lower()) or (lines.speak_of_doses and of_whom)):
         return None
     here = setting._replace(form=" ".join(form.group().split())) if form else setting
     return inside(head, here.with_case(case))
@@ -191,12 +146,11 @@ def _from(setting: Setting, left: Row, lines: Lines, head: str) -> Setting:
 
 def _is_usual(head: str) -> bool:
     """Whether a column holds the dose that others are lowered from."""
-    return bool(_DOSE.search(_ASIDE.sub("", head))) and not level(head)
+    return bool(DOSE.search(_ASIDE.sub("", head))) and not level(head)
 
 
 _CUES = lexicon_file("dose_cues")["table"]
-_DOSE, _NOT_DOSES = any_of(_CUES["doses"]), any_of(_CUES["not_doses"])
-_CHANGES, _NOT_COLUMNS = any_of(_CUES["changes"]), any_of(_CUES["columns"])
+_NOT_COLUMNS = any_of(_CUES["columns"])
 _FOR_WHAT, OFTEN = any_of(_CUES["for_what"]), any_of(_CUES["often"])
 ROUTE = any_of(_CUES["route"])
 _COUNTED: dict[str, tuple[str, str]] = _CUES["counted"]
@@ -209,5 +163,5 @@ _LAST_NUMBER = re.compile(r"\d[\d.,]*(?!.*\d)", re.DOTALL)
 _DIGIT = re.compile(r"\d")
 _NOT_FOR = re.compile(r"\bnot (?:for|recommended|indicated|to be)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"\(\s*[\d., ]+\)|\[\s*see[^\]]*\]")
-_TERM, _HEADING = 60, 400  # characters of a condition, and of a heading, at most
+_TERM = 60  # characters of a condition at most
 _SPELLED = re.compile("kg|lb|year|month|mL|week|hour|every|daily|m²", re.IGNORECASE)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from composita.extract.dose_rows import OFTEN, ROUTE, Lines, counted, places
+from composita.extract.dose_lines import Lines
+from composita.extract.dose_rows import OFTEN, ROUTE, counted, places
 from composita.extract.dosing import stated_doses, stretches
 from composita.extract.grid import Row
 from composita.extract.medicine import Medicine
