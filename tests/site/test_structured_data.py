@@ -40,12 +40,13 @@ def test_a_page_without_sources_tells_them_nothing(site: Path) -> None:
 def test_a_bundle_stands_beside_each_page_with_sources(titles: Path, tmp_path: Path) -> None:
     """FHIR where it is asked for: of one medicine all, of two what is said of both together."""
     build(Plan(titles, tmp_path / "site", fhir=True), quiet)
-    written = sorted(path.name for path in tmp_path.rglob("*.fhir.json"))
-    assert written == [
+    written = {path.name for path in tmp_path.rglob("*.fhir.json")}
+    assert written >= {
         "amitriptyline-pregabalin.fhir.json",
         "amitriptyline.fhir.json",
         "metformin-nosuchmedicine.fhir.json",
-    ]
+    }
+    assert "nosuchmedicine.fhir.json" not in written
     for path in tmp_path.rglob("*.fhir.json"):
         bundle = json.loads(path.read_bytes())
         Bundle.model_validate(bundle)
