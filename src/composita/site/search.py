@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files as packaged
 from typing import NamedTuple
 
@@ -46,6 +46,8 @@ _KINDS: dict[NameKind, str] = {"salt": _SALT, "brand": _BRAND}
 
 # Old and new, British and American ways to write one sound, as in store/spelling.py.
 _REGULAR = (("ph", "f"), ("ae", "e"), ("oe", "e"), ("y", "i"), ("th", "t"))
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 def findable(
@@ -76,10 +78,11 @@ def files(pages: Iterable[Findable]) -> dict[str, str]:
     }
 
 
+@lru_cache(100_000)
 def fold(name: str) -> str:
     """A name without case, accents, spaces and hyphens, regularly spelt."""
-    plain = unicodedata.normalize("NFKD", name.lower())
-    key = re.sub(r"[^a-z0-9]", "", plain)
+    plain = name.lower() if name.isascii() else unicodedata.normalize("NFKD", name.lower())
+    key = _NO_LETTER.sub("", plain)
     for old, new in _REGULAR:
         key = key.replace(old, new)
     return key
@@ -137,7 +140,7 @@ def _components(page: Findable) -> list[str]:
 
 def _script(letters: str, rows: Iterable[Row], pages: Iterable[Findable]) -> str:
     names = "\n".join(_line(row) for row in rows)
-    titles = "\n".join(_fields(page.title, _short(page)) for page in pages)
+    titles = "\n".join(_fields(page.title, _short(page.title, page.path)) for page in pages)
     arguments = ",".join(json.dumps(text, ensure_ascii=False) for text in (letters, names, titles))
     return f"compositaSearch({arguments});\n"
 
@@ -145,14 +148,15 @@ def _script(letters: str, rows: Iterable[Row], pages: Iterable[Findable]) -> str
 def _line(row: Row) -> str:
     """Name, kind, path and title; a title is not repeated."""
     title = [] if row.name == row.page.title else [row.page.title]
-    return _fields(row.name, row.kind, _short(row.page), *title)
+    return _fields(row.name, row.kind, _short(row.page.title, row.page.path), *title)
 
 
-def _short(page: Findable) -> str:
+@lru_cache(20_000)
+def _short(title: str, path: str) -> str:
     """The path, with "~" for the words of an English title joined by hyphens."""
-    path = page.path.replace("~", "%7E")
-    slug = "-".join(re.findall(r"[a-z0-9]+", page.title.lower())) if page.title.isascii() else ""
-    return path.replace(slug, "~", 1) if slug else path
+    whole = path.replace("~", "%7E")
+    slug = "-".join(_WORD.findall(title.lower())) if title.isascii() else ""
+    return whole.replace(slug, "~", 1) if slug else whole
 
 
 def _fields(*fields: str) -> str:
