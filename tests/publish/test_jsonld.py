@@ -127,6 +127,14 @@ def test_doses_are_numbers_only_where_one_number_is_meant() -> None:
     assert not any("doseValue" in schedule for schedule in found["doseSchedule"])
 
 
+def test_a_dose_says_what_it_is_for_and_for_whom() -> None:
+    """A number without its condition, its way of taking it or its case could harm."""
+    dose = Dose(300, 300, "mg", "day", "oral", phase="maximum", condition="gout", case="week 1")
+    [most] = drug(dose)["maximumIntake"]
+    assert most["description"].endswith("; for gout; oral")
+    assert most["targetPopulation"] == "week 1"
+
+
 def test_uses_are_conditions_that_name_the_drug() -> None:
     """A limit of use is none."""
     nodes = graph(Indication("migraine", "MESH:D008881"), Indication("pain", limitation=True))

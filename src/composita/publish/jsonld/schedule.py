@@ -8,12 +8,15 @@ from composita.publish.jsonld.node import Node, node
 
 def schedule(dose: Dose, text: str) -> Node:
     """A number stands beside the sentence only where the source says for how long it is."""
-    kind = "MaximumDoseSchedule" if dose.phase == "maximum" else "DoseSchedule"
     exact = {"doseValue": dose.high, "doseUnit": dose.unit} if _is_one(dose) else {}
-    said = (dose.population, dose.age, dose.weight, dose.renal, dose.case)
-    people = ", ".join(filter(None, said))
+    people = (dose.population, dose.age, dose.weight, dose.renal, dose.case)
+    use = (text, dose.condition and f"for {dose.condition}", dose.route, dose.form)
     return node(
-        kind, description=text, targetPopulation=people, frequency=_frequency(dose), **exact
+        "MaximumDoseSchedule" if dose.phase == "maximum" else "DoseSchedule",
+        description="; ".join(filter(None, use)),
+        targetPopulation=", ".join(filter(None, people)),
+        frequency=_frequency(dose),
+        **exact,
     )
 
 
