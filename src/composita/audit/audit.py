@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from composita.audit.claim import Claim, Denied, Judged, Route, Sold, Stated
 from composita.audit.claims import claims
 from composita.audit.layout import Who, stretches, table
 from composita.audit.omissions import Omission, omissions
 from composita.audit.page import Page
+from composita.audit.proposals import Proposals
 from composita.audit.verdicts import Medicines, Ruling, rule
 from composita.audit.verdicts.uses import is_same
-from composita.facts import Document, Indication, Listed, Passage, statement_id
+from composita.facts import Document, Indication, Listed, Passage, Recognised, statement_id
 from composita.library import MOST_TYPED, Library
 from composita.store.statements import Subject
 
@@ -45,24 +47,42 @@ def audit(page: Page, library: Library) -> Audited:
         return Audited(page.path, page.title, problem="no medicine recognised in its title")
     parts = tuple(stretches(page, who))
     found = claims(page, who, parts)
-    against = _Against(page.title, who, found, library, is_whole=not unknown)
+    against = _Against(names, who, found, library)
     judged = tuple(_judge(claim, against.medicines(claim.about)) for claim in found)
     whole = against.medicines(tuple(one.unii for one in who))
     check = library.check([one.name for one in who]) if len(who) > 1 else None
-    return Audited(page.path, page.title, who, unknown, judged, omissions(parts, whole, check))
+    audited = Audited(page.path, page.title, who, unknown, judged, omissions(parts, whole, check))
+    return _with_proposals(audited, library)
+
+
+def _with_proposals(page: Audited, library: Library) -> Audited:
+    """The page with what it could say where it is contradicted or leaves something out."""
+    if not page.omitted and all(each.verdict != "contradicted" for each in page.judged):
+        return page
+    proposals = Proposals(page.who, library)
+    judged = (
+        replace(each, proposed=proposals.of(each.statements))
+        if each.verdict == "contradicted"
+        else each
+        for each in page.judged
+    )
+    omitted = (replace(each, proposed=proposals.of(each.statements)) for each in page.omitted)
+    return replace(page, judged=tuple(judged), omitted=tuple(omitted))
 
 
 class _Against:
     """What the claims of a page are held against, for each set of its substances."""
 
     def __init__(
-        self, title: str, who: Who, found: list[Claim], library: Library, is_whole: bool
+        self, names: tuple[Recognised, ...], who: Who, found: list[Claim], library: Library
     ) -> None:
-        self._title = title.lower()
+        title = " ".join(name.typed for name in names).lower()
+        self._ways = [words for way, words in table("routes")["titles"].items() if way in title]
+        self._is_one_form = bool(self._ways) or any(name.form for name in names)
         self._who = {one.unii: one for one in who}
         self._uses = [each.value for each in found if isinstance(each.value, Indication)]
         self._library = library
-        self._is_whole = is_whole
+        self._is_whole = all(name.substance for name in names)
         self.medicines = cache(self._medicines)
 
     def _medicines(self, about: tuple[str, ...]) -> Medicines:
@@ -73,7 +93,7 @@ class _Against:
         product = self._library.subject(substances) if len(substances) > 1 and every else None
         subjects = (*alone, *([product] if product else []))
         alike, elsewhere = frozenset(self._alike(subjects)), frozenset(self._elsewhere(subjects))
-        return Medicines(alone, product, alike, elsewhere)
+        return Medicines(alone, product, alike, elsewhere, self._is_one_form)
 
     def _alike(self, subjects: Iterable[Subject]) -> Iterator[str]:
         """The documents that give a use which the page gives, too."""
@@ -84,10 +104,9 @@ class _Against:
 
     def _elsewhere(self, subjects: Iterable[Subject]) -> Iterator[str]:
         """Labels and leaflets about another way of giving than the one that the title names."""
-        words = [words for way, words in table("routes")["titles"].items() if way in self._title]
         for document in (d for subject in subjects for d in subject.documents.values()):
             is_text = self._library.sources[document.source].kind in ("label", "leaflet")
-            if words and is_text and not any(_has(document, each) for each in words):
+            if self._ways and is_text and not any(_has(document, each) for each in self._ways):
                 yield document.id
 
 

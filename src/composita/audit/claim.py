@@ -80,7 +80,8 @@ class Judged(Struct, frozen=True, omit_defaults=True):
     """A claim with its verdict. `reason` is a key of `words.toml`.
 
     `passages` say it, or the opposite; `statements` are the ids under which `composita explain`
-    shows them. `searched` are the documents that could have said it.
+    shows them. `searched` are the documents that could have said it, and `proposed` what the page
+    could say instead of what is contradicted.
     """
 
     claim: Claim
@@ -90,6 +91,7 @@ class Judged(Struct, frozen=True, omit_defaults=True):
     passages: tuple[Passage, ...] = ()
     statements: tuple[str, ...] = ()
     searched: tuple[str, ...] = ()
+    proposed: str = ""
 
 
 def kind(value: Stated) -> str:

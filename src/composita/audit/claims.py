@@ -32,23 +32,29 @@ _UNREAD = ("other",)  # kinds of stretches that say nothing about a medicine
 
 def claims(page: Page, who: Who, stretches: Iterable[Stretch]) -> list[Claim]:
     """What the page says, in reading order; a sentence with no claim may be general advice."""
-    spoken = [_Spoken.of(s) for s in stretches if s.kind not in _UNREAD]
+    spoken = [
+        _Spoken.of(number, each)
+        for number, each in enumerate(stretches)
+        if each.kind not in _UNREAD
+    ]
     found = [*_extracted(page, spoken), *_said(spoken, len(who) > 1)]
-    taken = {(one.stretch, one.sentence) for one in found}
+    taken = {(one.number, one.sentence) for one in found}
     found += _general(spoken, taken)
-    made = (_claim(page, who, one) for one in _settled(found))
+    named = _Named(who)
+    made = (_claim(page, named, one) for one in _settled(found))
     return sorted(made, key=lambda claim: (claim.start, claim.end))
 
 
 class _Spoken(NamedTuple):
-    """A stretch and its sentences."""
+    """A stretch, the how manieth it is, and its sentences."""
 
+    number: int
     stretch: Stretch
     sentences: tuple[Span, ...]
 
     @classmethod
-    def of(cls, stretch: Stretch) -> _Spoken:
-        return cls(stretch, tuple(sentences(stretch.text.words)))
+    def of(cls, number: int, stretch: Stretch) -> _Spoken:
+        return cls(number, stretch, tuple(sentences(stretch.text.words)))
 
     def sentence(self, at: int) -> Span:
         """The sentence that a character stands in."""
@@ -59,6 +65,7 @@ class _Spoken(NamedTuple):
 class _Found(NamedTuple):
     """A value, where in which stretch, and of which of its names ((): of all of them)."""
 
+    number: int
     stretch: Stretch
     sentence: Span
     start: int
@@ -69,16 +76,18 @@ class _Found(NamedTuple):
 
 def _extracted(page: Page, spoken: Iterable[_Spoken]) -> Iterator[_Found]:
     """What the extractors find, those of one medicine read as one document."""
-    groups: dict[Who, list[_Spoken]] = {}
+    groups: dict[tuple[str, ...], list[_Spoken]] = {}
     for one in spoken:
-        groups.setdefault(one.stretch.who, []).append(one)
-    for who, group in groups.items():
-        document = _document(page, who, [one.stretch for one in group])
+        groups.setdefault(tuple(each.unii for each in one.stretch.who), []).append(one)
+    for group in groups.values():
+        document = _document(page, group[0].stretch.who, [one.stretch for one in group])
         for name in table("kinds")["extract"]:
             for fact in EXTRACTORS[name](document):
                 one, at = group[int(fact.passage.section)], fact.passage
                 sentence = one.sentence(at.start)
-                yield _Found(one.stretch, sentence, at.start, at.end, fact.value, fact.about)
+                yield _Found(
+                    one.number, one.stretch, sentence, at.start, at.end, fact.value, fact.about
+                )
 
 
 def _document(page: Page, who: Who, stretches: list[Stretch]) -> Document:
@@ -93,19 +102,19 @@ def _document(page: Page, who: Who, stretches: list[Stretch]) -> Document:
 
 
 def _said(spoken: Iterable[_Spoken], many: bool) -> Iterator[_Found]:
-    for stretch, parts in spoken:
+    for number, stretch, parts in spoken:
         for sentence in parts:
             for start, end, value in sayings(stretch, sentence, many):
-                yield _Found(stretch, sentence, start, end, value)
+                yield _Found(number, stretch, sentence, start, end, value)
         if parts and (told := answer(stretch)):
-            yield _Found(stretch, parts[0], *told)
+            yield _Found(number, stretch, parts[0], *told)
 
 
-def _general(spoken: Iterable[_Spoken], taken: set[tuple[Stretch, Span]]) -> Iterator[_Found]:
-    for stretch, parts in spoken:
+def _general(spoken: Iterable[_Spoken], taken: set[tuple[int, Span]]) -> Iterator[_Found]:
+    for number, stretch, parts in spoken:
         for sentence in parts:
-            if (stretch, sentence) not in taken and is_general(sentence.words):
-                yield _Found(stretch, sentence, sentence.start, sentence.end, General())
+            if (number, sentence) not in taken and is_general(sentence.words):
+                yield _Found(number, stretch, sentence, sentence.start, sentence.end, General())
 
 
 def _settled(found: list[_Found]) -> Iterator[_Found]:
@@ -129,7 +138,7 @@ def _settled(found: list[_Found]) -> Iterator[_Found]:
             continue
         if isinstance(value, Interaction) and _is_only_asked(value, one):
             continue
-        key = (one.stretch, one.sentence, value)
+        key = (one.number, one.sentence, value)
         if key not in seen:
             seen.add(key)
             yield one
@@ -145,21 +154,21 @@ def _is_only_asked(value: Interaction, one: _Found) -> bool:
     return not (value.action or value.effects) and is_general(one.sentence.words)
 
 
-def _where(one: _Found) -> tuple[Stretch, int]:
-    return one.stretch, one.start
+def _where(one: _Found) -> tuple[int, int]:
+    return one.number, one.start
 
 
 def _is_about(value: Stated, topic: str) -> bool:
     return isinstance(value, Advice) and value.topic == topic
 
 
-def _claim(page: Page, who: Who, one: _Found) -> Claim:
+def _claim(page: Page, named: _Named, one: _Found) -> Claim:
     text, sentence = one.stretch.text, one.sentence
     start, end = text.at(one.start), text.at(max(one.start, one.end - 1)) + 1
     line, column = page.place(start)
     return Claim(
         value=one.value,
-        about=_about(one, who),
+        about=named.about(one),
         start=start,
         end=end,
         sentence=(text.at(sentence.start), text.at(sentence.end - 1) + 1),
@@ -170,13 +179,20 @@ def _claim(page: Page, who: Who, one: _Found) -> Claim:
     )
 
 
-def _about(one: _Found, who: Who) -> tuple[str, ...]:
-    """Those that the value names; else those of the stretch that its clause names; else all."""
-    here = Names(one.stretch.who)
-    if one.names and (told := here.named(" ".join(one.names))):
-        return tuple(each.unii for each in told)
-    if len(one.stretch.who) > 1:
-        words = one.sentence.words
-        if named := here.named(words):
-            return tuple(each.unii for each in named)
-    return tuple(each.unii for each in one.stretch.who or who)
+class _Named:
+    """Whom claims are about, for the substances of a page."""
+
+    def __init__(self, who: Who) -> None:
+        self._who = who
+        self._names: dict[int, Names] = {}
+
+    def about(self, one: _Found) -> tuple[str, ...]:
+        """Those that the value names; else those of the stretch that its sentence names; else
+        all of the stretch."""
+        whose = one.stretch.who or self._who
+        if len(whose) < 2:
+            return tuple(each.unii for each in whose)
+        here = self._names.get(one.number) or Names(whose)
+        self._names[one.number] = here
+        words = " ".join(one.names) or one.sentence.words
+        return tuple(each.unii for each in here.named(words) or whose)

@@ -53,7 +53,7 @@ def read(found: Found) -> Page:
     """The page in a file; `UnreadableDocument` where there is none that can be audited."""
     reader = _reader(found.path.name)
     assert reader is not None  # `files` yields nothing else
-    page = reader(_text(found), found.name)
+    page = reader(text_of(found), found.name)
     words = " ".join(block.text.words for block in page.blocks)
     if not words.strip():
         raise UnreadableDocument(found.name, "an empty page")
@@ -62,7 +62,8 @@ def read(found: Found) -> Page:
     return page
 
 
-def _text(found: Found) -> str:
+def text_of(found: Found) -> str:
+    """The text of a file, its line ends as "\\n"."""
     try:
         if found.path.stat().st_size > LARGEST:
             size = f"larger than {LARGEST // 1_000_000} MB"

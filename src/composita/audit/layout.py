@@ -139,9 +139,10 @@ class _State:
         under, known = self._kind(block, bare, who)
         if not block.depth:
             self._remember(block, under, bool(known or named))
-        if known or (named and not bare):
-            return under, _after(block.text, _label_end(block)) if block.bold else block.text
-        return under, block.text
+        understood = (known and under.kind not in _ORGANS) or (named and not bare)
+        if understood and block.bold:
+            return under, _after(block.text, _label_end(block))
+        return under, _as_sentence(block.text) if under.kind in _ORGANS else block.text
 
     def _base(self, block: Block) -> _Under:
         return self._lead if block.depth else self._heading
@@ -149,10 +150,10 @@ class _State:
     def _kind(self, block: Block, bare: str, who: Who) -> tuple[_Under, str]:
         """The section that a label opens, and what it was known as ("" where it was not)."""
         base = self._base(block)
-        heading = _matched("headings", bare)
-        if base.kind == "dosage" and heading in ("", "dosage"):
+        heading, kind = _matched("headings", bare), _matched("labels", bare)
+        if base.kind == "dosage" and heading in ("", "dosage") and kind not in _ORGANS:
             return _Under(base.kind, who, base.title), ""
-        kind = _matched("labels", bare) or heading
+        kind = kind or heading
         if not kind and base.kind == "adverse_reactions" and (group := _searched("groups", bare)):
             return _Under(base.kind, who, f"{group} side effects"), group
         return _Under(kind or base.kind, who, bare if kind else base.title), kind
@@ -203,6 +204,11 @@ def _after(text: Mapped, start: int) -> Mapped | None:
     return Mapped(words, ((0, text.at(start)), *later))
 
 
+def _as_sentence(text: Mapped) -> Mapped:
+    """ "Renal impairment, no adjustment …": a label that its sentence cannot do without."""
+    return Mapped(text.words.replace(":", ",", 1), text.runs)
+
+
 def _matched(name: str, words: str) -> str:
     return next((kind for kind, form in _patterns(name).items() if form.fullmatch(words)), "")
 
@@ -229,6 +235,8 @@ def _stretch(under: _Under, gathered: list[tuple[str, Mapped]]) -> Stretch:
 
 
 _BULLET = "• "
+# What a page says of these under its doses is no dose; sentences under them need their label.
+_ORGANS = ("kidney", "liver")
 _SHORTEST = 2
 _LONGEST_LEAD = 120
 _AROUND = re.compile(

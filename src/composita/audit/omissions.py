@@ -32,7 +32,9 @@ _MOST = 4  # passages
 
 
 class Omission(Struct, frozen=True, omit_defaults=True):
-    """A must-have that the page leaves out: `title` of `must_have.toml`, `term` what is missing."""
+    """A must-have that the page leaves out: `title` of `must_have.toml`, `term` what is missing,
+    `proposed` what it could say.
+    """
 
     title: str
     term: str
@@ -40,6 +42,7 @@ class Omission(Struct, frozen=True, omit_defaults=True):
     about: tuple[str, ...]
     passages: tuple[Passage, ...] = ()
     statements: tuple[str, ...] = ()
+    proposed: str = ""
 
 
 def omissions(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import NamedTuple
 
@@ -66,15 +67,14 @@ class Pen:
 
     def write(self, words: str, at: int) -> None:
         """Adds words that stand at this place of the file."""
-        start = 0
-        while start < len(words):
-            end = start
-            while end < len(words) and not words[end].isspace():
-                end += 1
-            self._add(words[start:end], at + start)
-            if end < len(words):
+        end = 0
+        for stretch in _STRETCH.finditer(words):
+            if stretch.start() > end:
                 self._space(at + end)
-            start = end + 1
+            end = stretch.end()
+            self._add(stretch.group(), at + stretch.start())
+        if end < len(words):
+            self._space(at + end)
 
     def done(self, level: int = 0, depth: int = 0, bold: int = 0) -> Block | None:
         """The block, unless nothing was written."""
@@ -105,3 +105,4 @@ def line_starts(source: str) -> tuple[int, ...]:
 
 
 _END = 1 << 62
+_STRETCH = re.compile(r"\S+(?: \S+)*")  # words with one space between them

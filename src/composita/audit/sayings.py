@@ -23,6 +23,8 @@ def sayings(stretch: Stretch, sentence: Span, many: bool) -> Iterator[Found]:
     """What a sentence of a stretch says; `many` where the page is about several substances."""
     low = sentence.words.lower()
     for rule in _rules():
+        if not any(piece in low for piece in rule.needs):
+            continue
         if isinstance(rule.value, Sold) and not many:
             continue
         found = rule.say.search(low)
@@ -67,6 +69,7 @@ def routes() -> dict[str, dict[str, list[str]]]:
 
 class _Rule(NamedTuple):
     value: Stated
+    needs: list[str]
     say: re.Pattern[str]
     unless: re.Pattern[str]
 
@@ -86,7 +89,8 @@ def _rules() -> tuple[_Rule, ...]:
 
 def _rule(value: Stated, entry: dict[str, list[str]], route: list[str] | None = None) -> _Rule:
     say = pattern(entry["say"], {"route": route or []})
-    return _Rule(value, say, pattern(entry["unless"], {}))
+    needs = route or entry["needs"]
+    return _Rule(value, needs, say, pattern(entry["unless"], {}))
 
 
 def _labelled(sentence: Span, label: re.Match[str]) -> Iterator[Found]:

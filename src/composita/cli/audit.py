@@ -17,7 +17,8 @@ def audit(
         list[Path], typer.Argument(help="Markdown or HTML pages, or folders of them.")
     ],
     format: Annotated[
-        Literal["text", "json", "sarif"], typer.Option(help="As text, JSON or SARIF.")
+        Literal["text", "json", "sarif", "html"],
+        typer.Option(help="As text, for programs, or as a folder of pages."),
     ] = "text",
     output: Output = None,
     contradicted: Annotated[

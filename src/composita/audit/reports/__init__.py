@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from composita.audit.reports import data, sarif, text
+from composita.audit.reports import data, sarif, site, text
 from composita.audit.site import Report
 from composita.errors import CompositaError
 
@@ -18,7 +18,12 @@ FORMATS: dict[str, Callable[[Report], Iterator[str]]] = {
 
 
 def write(report: Report, format: str, output: Path | None) -> None:
-    """Writes the report to a file or folder; to standard output where none is named."""
+    """Writes the report to a file, HTML to a folder; to standard output where none is named."""
+    if format == "html" and output is None:
+        raise CompositaError("An HTML report is a folder of pages: name it with --output")
+    if format == "html" and output is not None:
+        site.write(report, output)
+        return
     pieces = FORMATS[format](report)
     if output is None:
         sys.stdout.writelines(pieces)

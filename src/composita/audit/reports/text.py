@@ -76,16 +76,18 @@ def _error(judged: Judged) -> str:
     claim = judged.claim
     head = f"{claim.line}:{claim.column}: contradicted: {described(claim.value)}."
     tail = f"{reason(judged.reason)} {where(judged.passages)} #{' #'.join(judged.statements[:3])}"
-    return "\n" + _wrapped(head, "  ") + _wrapped(tail, "    ")
+    return "\n" + _wrapped(head, "  ") + _wrapped(tail, "    ") + _proposed(judged.proposed)
 
 
 def _omitted(omission: Omission) -> str:
     told = f"left out: {omission.title}: {omission.term} (weight {omission.weight})."
-    return (
-        "\n"
-        + _wrapped(told, "  ")
-        + _wrapped(f"{where(omission.passages)} #{' #'.join(omission.statements[:3])}", "    ")
-    )
+    tail = f"{where(omission.passages)} #{' #'.join(omission.statements[:3])}"
+    proposed = _proposed(omission.proposed)
+    return "\n" + _wrapped(told, "  ") + _wrapped(tail, "    ") + proposed
+
+
+def _proposed(text: str) -> str:
+    return _wrapped(f"Sources: {text}", "    ") if text else ""
 
 
 def _title(title: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from composita.audit.verdicts.ruling import Medicines, Ruling, supported, unsupported
 from composita.extract.vocabulary import bag
@@ -36,17 +37,20 @@ def judge_warning(value: Warning, medicines: Medicines) -> Ruling:
 
 def _same(value: AdverseReaction, medicines: Medicines) -> Iterator[Reaction]:
     """What sources list under the same everyday name, code, or words in another order."""
-    name, words = everyday(value.term), bag(value.term)
+    name, words = everyday(value.term), _bag(value.term)
     for subject in medicines.all:
-        listed = {name: r for name, r in subject.reactions.items() if medicines.counts(*r.said)}
-        if name in listed:
-            yield listed[name]
-            continue
-        for reaction in listed.values():
-            terms = {(said.value.term, said.value.code) for said in reaction.said}
-            if any((code and code == value.code) or bag(term) == words for term, code in terms):
-                yield reaction
-                break
+        same = subject.reactions.get(name) or next(
+            (r for r in subject.reactions.values() if _means(r, value.code, words)), None
+        )
+        if same and medicines.counts(*same.said):
+            yield same
+
+
+def _means(reaction: Reaction, code: str, words: str) -> bool:
+    return any(
+        (code and said.value.code == code) or _bag(said.value.term) == words
+        for said in reaction.said
+    )
 
 
 def _warned(term: str, medicines: Medicines) -> Ruling:
@@ -55,7 +59,10 @@ def _warned(term: str, medicines: Medicines) -> Ruling:
 
 
 def _is_same(one: str, other: str) -> bool:
-    return everyday(one) == everyday(other) or bag(one) == bag(other)
+    return everyday(one) == everyday(other) or _bag(one) == _bag(other)
+
+
+_bag = cache(bag)
 
 
 def _first(

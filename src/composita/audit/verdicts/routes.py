@@ -33,6 +33,8 @@ def judge(value: Route, medicines: Medicines) -> Ruling:
     shown = [said for said in listed if _has(said.value.forms, words["forms"])]
     certain = [said for said in shown if _has(said.value.forms, surely)]
     dosed = [said for said in subject.said(Dose) if said.value.route == value.route]
+    if not value.given and medicines.is_one_form:
+        return unsupported()
     if not value.given:
         return contradicted("is given so", certain) if certain else unsupported()
     if shown or dosed or _has(_routes(subject), words["forms"]):

@@ -14,13 +14,15 @@ class Medicines(NamedTuple):
     """The subjects of a claim: each substance alone, and the product of them all, if there are
     several. `alike` are the documents about a use that the page names too: what others say may
     be true of another form, and contradicts nothing. What only documents `elsewhere` say does not
-    count: they are about another way of giving it.
+    count: they are about another way of giving it. `is_one_form` where the page is about one salt
+    or one way of giving only.
     """
 
     alone: tuple[Subject, ...]
     product: Subject | None = None
     alike: frozenset[str] = frozenset()
     elsewhere: frozenset[str] = frozenset()
+    is_one_form: bool = False
 
     @property
     def all(self) -> tuple[Subject, ...]:

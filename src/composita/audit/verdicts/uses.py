@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from composita.audit.verdicts.ruling import Medicines, Ruling, supported, unsupported
 from composita.extract.conditions import base
 from composita.extract.indications import parts
@@ -34,6 +36,7 @@ def is_same(one: Indication, other: Indication) -> bool:
     return key(one.condition) in {key(other.condition), key(parts(other.condition)[0])}
 
 
+@cache
 def key(condition: str) -> frozenset[str]:
     """What is the same for all wordings of a condition: its everyday words in any order."""
     words = everyday(base(condition)).replace(",", " ").split()
