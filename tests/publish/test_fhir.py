@@ -189,10 +189,16 @@ _DAY = _mg(1, "d")
             },
         ),
         (
-            Dose(75, 75, "mg", "day", times_a_day=(2, 2), every_hours=(12, 12)),
+            Dose(75, 75, "mg", "day", times_a_day=(2, 2)),
+            {"doseAndRate": [{"rateQuantity": _mg(75, "mg/d")}]},
+        ),
+        (
+            Dose(25, 25, "mg", "dose", every_hours=(6, 8)),
             {
-                "timing": {"repeat": {"frequency": 1, "period": 12, "periodUnit": "h"}},
-                "doseAndRate": [{"rateQuantity": _mg(75, "mg/d")}],
+                "timing": {
+                    "repeat": {"frequency": 1, "period": 6, "periodMax": 8, "periodUnit": "h"}
+                },
+                "doseAndRate": [{"doseQuantity": _mg(25)}],
             },
         ),
         (

@@ -51,7 +51,9 @@ def _range(dose: Dose, unit: str) -> Resource:
 
 
 def _timing(dose: Dose) -> Resource:
-    """How often; not for a daily amount, whose rate says it already."""
+    """How often; not for a daily amount, which could be read as one for each time."""
+    if dose.per == "day":
+        return {}
     if dose.every_hours:
         low, high = dose.every_hours
         most = {"periodMax": plain(high)} if high > low else {}
