@@ -36,9 +36,9 @@ def chapter(part: Part, notes: tuple[Note, ...], view: View) -> Chapter:
     told = summary(part)
     short = rendered("short.html", summary=told)
     foremost = rendered("foremost.html", summary=told)
-    without = replace(part, remark="")
-    body = inside(without, id, view)
-    return Chapter(id, part.title, _kind(part), part.remark, short, foremost, body, notes)
+    on_top = "" if part.style == "questions" else part.remark
+    body = inside(replace(part, remark="") if on_top else part, id, view)
+    return Chapter(id, part.title, _kind(part), on_top, short, foremost, body, notes)
 
 
 _KINDS: dict[str, Kind] = {"product": "product", "combined": "combined", "matters": "combined"}

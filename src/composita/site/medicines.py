@@ -14,7 +14,7 @@ from composita.publish.chapters import Chapter, chapter
 from composita.publish.reading import texts_of
 from composita.store.statements import Subject
 
-_MOST = 800  # chapters that a process keeps, of some 100 KB each
+_MOST = 400  # chapters that a process keeps, of some 100 KB each
 
 
 NameState = Literal["covered", "named only", "not covered", "not recognised"]

@@ -57,20 +57,24 @@ def made(row: Row, library: Library, medicines: Medicines, settings: Settings) -
     try:
         asked = library.find(row.title)
     except NotRecognised as unknown:
-        return _unknown(row, unknown.near, settings)
-    if not any(name.substance for name in asked):
-        return _unknown(row, asked[0].near, settings)
-    return _known(row, asked, library, medicines, settings)
+        return _short(
+            row, (Name(shortened(row.title), "", "", "not recognised", unknown.near),), settings
+        )
+    names = tuple(_name(one, medicines) for one in asked)
+    strangers = [name for name in names if name.state == "not recognised"]
+    if len(strangers) == len(names) or (len(names) == 1 and names[0].state != "covered"):
+        return _short(row, names, settings)
+    return _known(row, asked, names, library, medicines, settings)
 
 
 def _known(
     row: Row,
     asked: tuple[Recognised, ...],
+    names: tuple[Name, ...],
     library: Library,
     medicines: Medicines,
     settings: Settings,
 ) -> Page:
-    names = tuple(_name(one, medicines) for one in asked)
     patient = library.page(asked, "patient", medicines.on)
     state = _state(names, patient)
     views = [patient]
@@ -154,12 +158,11 @@ def _state(names: tuple[Name, ...], page: Monograph) -> State:
     return "covered" if covered == len(names) else "partly" if covered else "not"
 
 
-def _unknown(row: Row, near: tuple[str, ...], settings: Settings) -> Page:
-    """The short page for a title of which no name is known."""
+def _short(row: Row, names: tuple[Name, ...], settings: Settings) -> Page:
+    """The short page for a title of which sources tell nothing."""
     title = shortened(row.title)
-    names = (Name(title, "", "", "not recognised", near),)
     frame = frame_of(row.path, row.title, settings, False, _notice(row, "not", names, settings))
-    html = template_of("unknown.html").render(frame=frame, title=title)
+    html = template_of("unsourced.html").render(frame=frame, title=title)
     text = markdown.unsourced(title) if settings.jekyll else ""
     return Page(Entry(row, "not", names), html, text)
 

@@ -79,7 +79,7 @@ _process: list[_Process] = []
 
 
 def _begin(work: Work) -> None:
-    gc.disable()  # values are frozen and make no cycles: looking for some takes a third of the time
+    gc.set_threshold(200_000, 20, 100)  # few values make cycles; looking for them took a third
     jekyll = Folder(Path(work.jekyll)) if work.jekyll else None
     library = open_library(without=work.without)
     _process[:] = [
