@@ -14,6 +14,7 @@ from composita.facts import Check, Item, Monograph, Patient, Recognised, Source,
 from composita.own import Own
 from composita.pack import Manifest, Pack, all_packs
 from composita.store import (
+    Begun,
     Counts,
     Explained,
     Linker,
@@ -28,6 +29,7 @@ Progress = Callable[[str, int], None]
 
 _KEPT = 2_000  # subjects that stay in memory: all that anybody wrote about, some 1,800
 MOST_ITEMS = 30
+UNII_SYSTEMS = ("http://fdasis.nlm.nih.gov", "urn:oid:2.16.840.1.113883.4.9")
 MOST_TYPED = 500  # characters: a title of twelve substances has about 250
 
 
@@ -80,9 +82,26 @@ class Library:
             raise NotRecognised(typed)
         return self._store.names.split(typed)
 
+    def begun(self, typed: str, most: int = 8) -> tuple[Begun, ...]:
+        """The names that begin with what somebody is typing, or look like it."""
+        if found := self._store.beginnings.of(typed[:MOST_TYPED], most):
+            return found
+        near = map(self._store.names.resolve, self._store.names.near(typed, most))
+        return tuple(Begun(n.typed, n.substance.name, "common") for n in near if n.substance)
+
+    def about(self, statement: str) -> tuple[Substance, ...]:
+        """The substances that a statement is about; empty where no statement has this id."""
+        found = map(self.substance, self._store.about(statement))
+        return tuple(substance for substance in found if substance)
+
     def substance(self, unii: str) -> Substance | None:
         """The substance of a UNII, with all its names."""
         return self._store.names.by_unii(unii)
+
+    def coded(self, system: str, code: str) -> tuple[Substance, ...]:
+        """The substances that a code means; empty where that is not certain."""
+        known = self.substance(code) if system in UNII_SYSTEMS and code else None
+        return (known,) if known else ()
 
     def monograph(self, title: str, view: View = "patient") -> Monograph:
         """The page about a combination; `NotRecognised` where none of its names is known."""

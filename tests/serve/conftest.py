@@ -12,7 +12,8 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from composita.library import open_library
-from composita.serve import Settings, application
+from composita.serve.app import application
+from composita.serve.settings import Settings
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,8 @@ from pathlib import Path
 from litestar.testing import TestClient
 
 from composita.library import open_library
-from composita.serve import Settings, application
+from composita.serve.app import application
+from composita.serve.settings import Settings
 
 
 def test_who_asks_too_often_is_asked_to_wait(folder: Path) -> None:

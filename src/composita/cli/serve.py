@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Annotated
 
 import typer
@@ -17,29 +16,16 @@ def serve(
     a_minute: Annotated[
         int, typer.Option(help="The most requests a minute from one address; 0 for any number.")
     ] = 600,
+    workers: Annotated[int, typer.Option(min=1, help="How many processes answer.")] = 1,
     without: Without = [],  # noqa: B006
 ) -> None:
     """Serves web pages, REST, CDS Hooks and FHIR from the store of this machine."""
     try:
-        import uvicorn
-
-        from composita.serve import Settings, application
+        from composita.serve.run import run
+        from composita.serve.settings import Settings
     except ImportError as error:
         raise CompositaError("serve needs more: pip install 'composita[serve]'") from error
-    from composita.library import open_library
-
-    app = application(partial(open_library, without=without), Settings(a_minute))
-    uvicorn.run(
-        app,
-        host=host,
-        port=port,
-        access_log=False,  # what is looked up is in no log
-        log_level="warning",
-        server_header=False,
-        timeout_keep_alive=5,
-        timeout_graceful_shutdown=10,
-        limit_concurrency=512,
-    )
+    run(tuple(without), Settings(a_minute), host, port, workers)
 
 
 def mcp(without: Without = []) -> None:  # noqa: B006

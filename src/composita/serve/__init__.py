@@ -2,7 +2,3 @@
 
 What someone looks up stays with them: no request's body, query or path is logged.
 """
-
-from composita.serve.app import Settings, application
-
-__all__ = ["Settings", "application"]

@@ -12,7 +12,7 @@ from litestar.params import FromPath, JSONBody
 
 from composita.compose import told
 from composita.facts import Finding, Item, Level, Monograph, Part
-from composita.serve.codings import item_of
+from composita.serve.codings import item_of, medications, resources
 from composita.serve.holder import Holder, Served
 from composita.serve.people import patient_of
 
@@ -161,29 +161,24 @@ def _unknown(names: list[str]) -> dict[str, Any]:
 
 
 def _medicines(context: Json, prefetch: Json, holder: Holder) -> Iterator[Medicine]:
-    """The medicines of the orders, then those that the patient has already."""
-    library, seen = holder.library, set()
-    for resource, new in _resources(context, prefetch):
-        item = item_of(resource, library)
-        if item and item.name not in seen:
-            seen.add(item.name)
+    """The medicines of the orders, then those that the patient has already, each of these once.
+
+    What is ordered and taken already is in both: it is a finding.
+    """
+    seen, found = set(), list(_resources(context, prefetch))
+    known = medications(resource for resource, _ in found)
+    for resource, new in found:
+        item = item_of(resource, holder.library, known)
+        if item and (item.name, new) not in seen:
+            seen.add((item.name, new))
             yield Medicine(item, _reference(resource), new)
 
 
 def _resources(context: Json, prefetch: Json) -> Iterator[tuple[Json, bool]]:
     for key in ("draftOrders", "medications"):
-        yield from ((resource, True) for resource in _entries(context.get(key)))
+        yield from ((resource, True) for resource in resources(context.get(key)))
     for value in prefetch.values():
-        yield from ((resource, False) for resource in _entries(value))
-
-
-def _entries(bundle: object) -> Iterator[Json]:
-    """The resources of a Bundle."""
-    entries = bundle.get("entry") if isinstance(bundle, dict) else None
-    for entry in entries if isinstance(entries, list) else ():
-        resource = entry.get("resource") if isinstance(entry, dict) else None
-        if isinstance(resource, dict):
-            yield resource
+        yield from ((resource, False) for resource in resources(value))
 
 
 def _reference(resource: Json) -> str:

@@ -1,54 +1,115 @@
-"""A medication resource → an item: by UNII, by the names printed beside codes, by free text."""
+"""A medication resource → an item: by its codes, by the names printed beside them, by free text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from composita.facts import Item, Recognised
+from composita.facts import Item, Recognised, Substance
 from composita.library import Library
 
-_UNII = ("http://fdasis.nlm.nih.gov", "urn:oid:2.16.840.1.113883.4.9")
-_KINDS = ("MedicationRequest", "MedicationStatement", "MedicationUsage", "MedicationDispense")
+Json = Mapping[str, Any]
+
+_KINDS = (
+    "MedicationRequest", "MedicationStatement", "MedicationUsage", "MedicationDispense",
+    "MedicationAdministration",
+)  # fmt: skip
+_NOT_TAKEN = (
+    "cancelled", "completed", "ended", "entered-in-error", "not-done", "not-taken", "stopped",
+)  # fmt: skip
+_LONGEST = 300  # characters of a name
 
 
-def item_of(resource: Mapping[str, Any], library: Library) -> Item | None:
-    """The item that a MedicationRequest or MedicationStatement is about; None for others.
+def resources(bundle: object) -> Iterator[Json]:
+    """The resources of a Bundle; a resource by itself; nothing of what is neither."""
+    if not isinstance(bundle, dict):
+        return
+    if bundle.get("resourceType") not in (None, "Bundle"):
+        yield bundle
+    entries = bundle.get("entry")
+    for entry in entries if isinstance(entries, list) else ():
+        resource = entry.get("resource") if isinstance(entry, dict) else None
+        if isinstance(resource, dict):
+            yield resource
+
+
+def medications(found: Iterable[Json]) -> dict[str, Json]:
+    """The Medication resources among these, by what others call them."""
+    every = (one for one in found if one.get("resourceType") == "Medication")
+    return {f"Medication/{one.get('id')}": one for one in every}
+
+
+def item_of(resource: Json, library: Library, known: Mapping[str, Json]) -> Item | None:
+    """The item that a MedicationRequest or MedicationStatement is about; None for others, and for
+    what is not taken. `known` are Medications that it may refer to.
 
     A medicine that nobody knows is an item too: it must not go missing from the answer.
     """
-    if resource.get("resourceType") not in _KINDS:
+    if resource.get("resourceType") not in _KINDS or _is_not_taken(resource):
         return None
-    concept = _concept(resource)
-    for code in _codes(concept):
-        if substance := library.substance(code):
-            return Item(substance.name, (Recognised(code, "exact", substance, code),))
-    names = list(_names(concept))
-    found = (library.item(name) for name in names)
-    known = (item for item in found if any(r.substance for r in item.recognised))
-    return next(known, library.item(names[0]) if names else None)
+    return item_of_concept(_concept(resource, known), library)
 
 
-def _concept(resource: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The CodeableConcept of R4 or R5."""
+def item_of_concept(concept: Json, library: Library) -> Item:
+    """The item that a CodeableConcept names. Its words tell more than its code (a dose, a form),
+    so they are taken where both mean the same.
+    """
+    told = [library.item(name) for name in _names(concept)]
+    coded = next(filter(None, (_meant(coding, library) for coding in _codings(concept))), ())
+    if coded:
+        alike = (item for item in told if set(_substances(item)) == {s.unii for s in coded})
+        return next(alike, _item(coded))
+    known = (item for item in told if any(_substances(item)))
+    unnamed = Item("a medicine without a name", (Recognised("", "none"),))
+    return next(known, told[0] if told else unnamed)
+
+
+def _item(substances: tuple[Substance, ...]) -> Item:
+    recognised = tuple(Recognised(s.name, "exact", s, s.name) for s in substances)
+    return Item(" + ".join(s.name for s in substances), recognised)
+
+
+def _substances(item: Item) -> Iterator[str]:
+    return (name.substance.unii for name in item.recognised if name.substance)
+
+
+def _meant(coding: Json, library: Library) -> tuple[Substance, ...]:
+    system, code = coding.get("system"), coding.get("code")
+    if isinstance(system, str) and isinstance(code, str):
+        return library.coded(system, code)
+    return ()
+
+
+def _is_not_taken(resource: Json) -> bool:
+    return resource.get("doNotPerform") is True or resource.get("status") in _NOT_TAKEN
+
+
+def _concept(resource: Json, known: Mapping[str, Json]) -> Json:
+    """The CodeableConcept of R4 or R5, or that of the Medication referred to."""
     medication = resource.get("medication")
-    inside = medication.get("concept") if isinstance(medication, dict) else None
-    concept = resource.get("medicationCodeableConcept") or inside
-    return concept if isinstance(concept, dict) else {}
+    of_r5: Json = medication if isinstance(medication, dict) else {}
+    reference = resource.get("medicationReference") or of_r5.get("reference")
+    concept = resource.get("medicationCodeableConcept") or of_r5.get("concept")
+    if isinstance(concept, dict) and concept:
+        return concept
+    return _referred(reference, resource, known) if isinstance(reference, dict) else {}
 
 
-def _codes(concept: Mapping[str, Any]) -> Iterator[str]:
-    for coding in _codings(concept):
-        if coding.get("system") in _UNII and isinstance(coding.get("code"), str):
-            yield coding["code"]
+def _referred(reference: Json, resource: Json, known: Mapping[str, Json]) -> Json:
+    contained = resource.get("contained")
+    inside = [one for one in contained if isinstance(one, dict)] if isinstance(contained, list) else []  # fmt: skip  # noqa: E501
+    address = str(reference.get("reference"))
+    at_hand = {f"#{one.get('id')}": one for one in inside} | dict(known)
+    code = at_hand.get(address, {}).get("code")
+    return code if isinstance(code, dict) else {"text": reference.get("display")}
 
 
-def _names(concept: Mapping[str, Any]) -> Iterator[str]:
+def _names(concept: Json) -> Iterator[str]:
     texts = [coding.get("display") for coding in _codings(concept)] + [concept.get("text")]
-    yield from (text[:300] for text in texts if isinstance(text, str) and text.strip())
+    yield from (text[:_LONGEST] for text in texts if isinstance(text, str) and text.strip())
 
 
-def _codings(concept: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _codings(concept: Json) -> Iterator[Json]:
     codings = concept.get("coding")
     for coding in codings if isinstance(codings, list) else ():
         if isinstance(coding, dict):

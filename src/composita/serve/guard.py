@@ -1,17 +1,18 @@
-"""What protects people and the service: headers, limits, and counts that name nobody."""
+"""What stands around every answer: headers, a rate for each address, a limit of time."""
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Callable
 
-from litestar import Request
-from litestar.exceptions import TooManyRequestsException
+import msgspec
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 64 * 1024
 _ADDRESSES = 10_000  # whose requests are counted at a time
+_ALWAYS = ("/healthz", "/readyz", "/metrics")  # asked by what watches the service
 
 HEADERS = {
     "content-security-policy": (
@@ -24,74 +25,99 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "permissions-policy": "geolocation=(), camera=(), microphone=()",
 }
-_TLS = "max-age=31536000; includeSubDomains"
+_TLS = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
 
 
-class Headers:
+def with_headers(app: ASGIApp) -> ASGIApp:
     """Adds the headers to every answer; HSTS where the request came over TLS."""
+    always = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-        self._headers = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+    async def call(scope: Scope, receive: Receive, send: Send) -> None:
+        more = [*always, _TLS] if scope.get("scheme") == "https" else always
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
-                more = list(self._headers)
-                if scope.get("scheme") == "https":
-                    more.append((b"strict-transport-security", _TLS.encode()))
                 message["headers"] = [*message["headers"], *more]
             await send(message)
 
-        await self._app(scope, receive, sent)
+        await app(scope, receive, sent)
+
+    return call
+
+
+def within(seconds: float) -> Callable[[ASGIApp], ASGIApp]:
+    """Ends what takes longer: a body that comes too slowly, an answer that is not fetched."""
+
+    def limited(app: ASGIApp) -> ASGIApp:
+        async def call(scope: Scope, receive: Receive, send: Send) -> None:
+            begun = False
+
+            async def sent(message: Message) -> None:
+                nonlocal begun
+                begun = True
+                await send(message)
+
+            try:
+                async with asyncio.timeout(seconds):
+                    await app(scope, receive, sent)
+            except TimeoutError:
+                if not begun:
+                    await refused(send, 408, "Took too long", "Send it again, and at once")
+
+        return call if seconds else app
+
+    return limited
+
+
+def at_most(a_minute: int, now: Callable[[], float] = time.monotonic) -> Callable[[ASGIApp], ASGIApp]:  # fmt: skip  # noqa: E501
+    """So many requests a minute from one address; 0 is no limit."""
+    rate = Rate(a_minute, now)
+
+    def limited(app: ASGIApp) -> ASGIApp:
+        async def call(scope: Scope, receive: Receive, send: Send) -> None:
+            client = scope.get("client")
+            if client is None or scope["path"] in _ALWAYS or rate.allows(client[0]):
+                await app(scope, receive, send)
+            else:
+                told = "Too many requests from this address; try again in a minute"
+                await refused(send, 429, "Too many requests", told, (b"retry-after", b"60"))
+
+        return call if a_minute else app
+
+    return limited
 
 
 class Rate:
-    """At most so many requests a minute from one address; 0 is no limit. Nothing is kept longer."""
+    """Counts requests of addresses for a minute; nothing is kept longer than it must."""
 
-    def __init__(self, a_minute: int, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, a_minute: int, now: Callable[[], float]) -> None:
         self._most = a_minute
         self._now = now
         self._seen: OrderedDict[str, tuple[float, int]] = OrderedDict()
 
-    def __call__(self, request: Request) -> None:  # type: ignore[type-arg]
-        """Raises `TooManyRequestsException` where the address has asked too often."""
-        if not self._most or request.client is None:
-            return
-        since, count = self._seen.pop(request.client.host, (self._now(), 0))
-        if self._now() - since >= 60:
-            since, count = self._now(), 0
-        self._seen[request.client.host] = since, count + 1
+    def allows(self, address: str) -> bool:
+        """Whether the address may ask once more."""
+        now = self._now()
+        since, count = self._seen.pop(address, (now, 0))
+        if now - since >= 60:
+            since, count = now, 0
+        self._seen[address] = since, count + 1
         if len(self._seen) > _ADDRESSES:
             self._seen.popitem(last=False)
-        if count >= self._most:
-            raise TooManyRequestsException(
-                "Too many requests from this address; try again in a minute",
-                headers={"retry-after": "60"},
-            )
+        return count < self._most
 
 
-class Metrics:
-    """Counts of answers by handler and status, for Prometheus: no path, no name, no body."""
-
-    def __init__(self) -> None:
-        self._answers: Counter[tuple[str, int]] = Counter()
-        self._seconds: Counter[str] = Counter()
-
-    def count(self, handler: str, status: int, seconds: float) -> None:
-        self._answers[handler, status] += 1
-        self._seconds[handler] += seconds  # type: ignore[assignment]
-
-    def text(self) -> str:
-        """The counts in Prometheus' text format."""
-        lines = ["# TYPE composita_answers_total counter"]
-        lines += [
-            f'composita_answers_total{{handler="{handler}",status="{status}"}} {count}'
-            for (handler, status), count in sorted(self._answers.items())
-        ]
-        lines.append("# TYPE composita_seconds_total counter")
-        lines += [
-            f'composita_seconds_total{{handler="{handler}"}} {seconds:.6f}'
-            for handler, seconds in sorted(self._seconds.items())
-        ]
-        return "\n".join(lines) + "\n"
+async def refused(
+    send: Send, status: int, title: str, detail: str, *headers: tuple[bytes, bytes]
+) -> None:
+    """Answers with a problem (RFC 9457) before any handler is asked."""
+    body = msgspec.json.encode(
+        {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    )
+    told = [
+        (b"content-type", b"application/problem+json"),
+        (b"content-length", str(len(body)).encode()),
+        *headers,
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": told})
+    await send({"type": "http.response.body", "body": body, "more_body": False})

@@ -25,7 +25,7 @@ from composita.facts import (
     View,
 )
 from composita.serve.holder import Holder, Served
-from composita.store import Explained
+from composita.store import Begun, Explained
 
 _MOST_ON_A_PAGE = 200
 
@@ -46,6 +46,12 @@ class Regimen(Struct, frozen=True, forbid_unknown_fields=True):
     items: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=30)]
     patient: Patient = Patient()
     view: View | None = None
+
+
+class Typing(Struct, frozen=True, forbid_unknown_fields=True):
+    """The beginning of a name. It travels in a body, so that no address shows it."""
+
+    typed: Annotated[str, msgspec.Meta(max_length=100)]
 
 
 class Checked(Struct, frozen=True):
@@ -74,6 +80,11 @@ class Listing(Struct, frozen=True):
 @get("/find", summary="Which substances a text names, and how it was understood")
 async def find(holder: Served, q: Typed) -> tuple[Recognised, ...]:
     return holder.library.find(q)
+
+
+@post("/near", status_code=200, summary="Names that begin with what somebody is typing")
+async def near(holder: Served, data: JSONBody[Typing]) -> tuple[Begun, ...]:
+    return holder.library.begun(data.typed)
 
 
 @get("/substances", summary="The names of the substances that sources cover, in the order of names")
@@ -140,7 +151,7 @@ def router(holder: Holder) -> Router:
 
     return Router(
         "/v1",
-        route_handlers=[find, substances, substance, monograph, check, statement, sources],
+        route_handlers=[find, near, substances, substance, monograph, check, statement, sources],
         before_request=unchanged,
         after_request=tagged,
         tags=["v1"],
@@ -148,4 +159,4 @@ def router(holder: Holder) -> Router:
 
 
 def _tag(holder: Holder) -> str:
-    return f'W/"{holder.library.version}"'
+    return f'W/"{holder.version}"'

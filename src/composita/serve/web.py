@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -13,13 +14,15 @@ from litestar.response import Redirect
 from markupsafe import Markup
 
 from composita.check import pasted
-from composita.errors import CompositaError, NotRecognised
+from composita.errors import CompositaError
 from composita.facts import Monograph, Patient
-from composita.library import MOST_ITEMS
+from composita.library import MOST_ITEMS, Library
 from composita.publish.chapters import chapter
 from composita.publish.fragments import template_of
 from composita.publish.html import Face, Frame, Link, asset, page
+from composita.serve.compressed import accepts_gzip
 from composita.serve.holder import Holder, Served
+from composita.serve.kept import Page, is_of_the_reference
 
 _MARKS = (
     ("pregnant", "pregnant"),
@@ -31,6 +34,7 @@ _MARKS = (
 )
 _PERSON = ("age", "clearance", "conditions", *(key for key, _ in _MARKS))
 _ASSETS = {"style.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_HTML = "text/html; charset=utf-8"
 _KEPT = {"cache-control": "public, max-age=3600"}
 
 
@@ -49,13 +53,32 @@ async def check(request: Request[Any, Any, Any], holder: Served) -> Response[str
         return Response(_form(form, str(error)), media_type=MediaType.HTML, status_code=400)
 
 
-@get("/medicine/{title:str}", media_type=MediaType.HTML, include_in_schema=False)
-async def medicine(holder: Served, title: FromPath[str]) -> str:
-    try:
-        views = (holder.library.monograph(title), holder.library.monograph(title, "professional"))
-    except NotRecognised as unknown:
-        raise NotFoundException(str(unknown)) from unknown
-    return _page(*views)
+@get("/medicine/{title:str}", include_in_schema=False)
+async def medicine(
+    request: Request[Any, Any, Any], holder: Served, title: FromPath[str]
+) -> Response[bytes]:
+    """The page of a combination; those of the reference are made once."""
+    opened = holder.opened
+    accepted = request.headers.get("accept-encoding", "")
+    if kept := opened.pages.get(title):
+        return _sent(kept, accepted)
+    made, is_common = await holder.aside(partial(_medicine, title=title))
+    if is_common:
+        opened.pages.keep(title, made)
+    return _sent(made, accepted)
+
+
+def _medicine(library: Library, title: str) -> tuple[Page, bool]:
+    """The page, and whether it may be kept."""
+    views = (library.monograph(title), library.monograph(title, "professional"))
+    return Page.of(_page(*views).encode()), is_of_the_reference(library, title)
+
+
+def _sent(page: Page, accepted: str) -> Response[bytes]:
+    if accepts_gzip(accepted):
+        headers = {"content-encoding": "gzip", "vary": "accept-encoding"}
+        return Response(page.gzip, media_type=_HTML, headers=headers)
+    return Response(page.plain, media_type=_HTML, headers={"vary": "accept-encoding"})
 
 
 @get("/find", include_in_schema=False)

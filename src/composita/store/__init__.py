@@ -1,11 +1,12 @@
 """Packs → one SQLite file, and look-ups in it: names, facts, documents, words."""
 
+from composita.store.begun import Begun
 from composita.store.build import build, replace_edition
 from composita.store.link import Linker, linker_of
 from composita.store.place import home, locked, made_once
 from composita.store.store import Counts, Explained, Store
 
 __all__ = [
-    "Counts", "Explained", "Linker", "Store", "build", "home", "linker_of", "locked", "made_once",
-    "replace_edition",
+    "Begun", "Counts", "Explained", "Linker", "Store", "build", "home", "linker_of", "locked",
+    "made_once", "replace_edition",
 ]  # fmt: skip

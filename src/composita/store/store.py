@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ import msgspec
 from composita.errors import BadStore
 from composita.facts import Document, Fact, Passage, Source, about_digits, statement_id
 from composita.pack import Manifest
+from composita.store.begun import Beginnings
 from composita.store.names import Names
 from composita.store.place import locked
 
@@ -49,6 +51,11 @@ class Store:
 
     def close(self) -> None:
         self._connection.close()
+
+    @cached_property
+    def beginnings(self) -> Beginnings:
+        """Names by how they begin: loaded when somebody types."""
+        return Beginnings(self._connection)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -106,16 +113,26 @@ class Store:
 
     def explain(self, id: str) -> tuple[Explained, ...]:
         """The facts behind a statement, each with its document; empty where there are none."""
-        rows = self._connection.execute("SELECT DISTINCT about FROM facts").fetchall()
-        groups = (tuple(about.split("+")) for (about,) in rows)
         found = (
             (fact, self._document(fact.passage.document))
-            for group in groups
-            if id.startswith(about_digits(group))
+            for group in self._groups(id)
             for fact in self.facts(group)
             if statement_id(group, fact.value) == id
         )
         return tuple(Explained(fact, doc, self._text(fact.passage)) for fact, doc in found)
+
+    def about(self, id: str) -> tuple[str, ...]:
+        """The UNIIs of the substances that a statement is about; empty where there is none."""
+        return next((group for group in self._groups(id) if self._states(group, id)), ())
+
+    def _states(self, group: tuple[str, ...], id: str) -> bool:
+        return any(statement_id(group, fact.value) == id for fact in self.facts(group))
+
+    def _groups(self, id: str) -> Iterator[tuple[str, ...]]:
+        """The substances whose statements have ids that begin like this one."""
+        rows = self._connection.execute("SELECT DISTINCT about FROM facts").fetchall()
+        groups = (tuple(about.split("+")) for (about,) in rows)
+        return (group for group in groups if id.startswith(about_digits(group)))
 
     def _document(self, id: str) -> Document:
         row = self._connection.execute("SELECT head FROM document WHERE id = ?", (id,)).fetchone()

@@ -42,6 +42,8 @@ def is_cut_off(text: str) -> bool:
 def added(text: str) -> tuple[str, ...]:
     """The pieces of "A + B": a plus outside brackets always divides. A form alone is no piece."""
     pieces = _pieces(_PLUS, text)
+    if len(pieces) == 1:
+        return pieces
     return tuple(piece for piece in pieces if bare(f"- {piece}") != "-") or pieces
 
 

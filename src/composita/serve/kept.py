@@ -1,0 +1,65 @@
+"""Pages of the reference that are kept in memory, so that they are made once for each version.
+
+Only what is the same for everybody may be put here: never somebody's list.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import NamedTuple
+
+from composita.facts import Substance
+from composita.library import Library
+from composita.serve.compressed import packed
+
+_MOST_BYTES = 24 * 1024 * 1024
+
+
+class Page(NamedTuple):
+    """A page as it is sent, and the same compressed."""
+
+    plain: bytes
+    gzip: bytes
+
+    @classmethod
+    def of(cls, plain: bytes) -> Page:
+        return cls(plain, packed(plain))
+
+
+class Kept:
+    """The pages asked for last, up to some bytes."""
+
+    def __init__(self, most: int = _MOST_BYTES) -> None:
+        self._most = most
+        self._bytes = 0
+        self._pages: OrderedDict[str, Page] = OrderedDict()
+
+    def get(self, key: str) -> Page | None:
+        page = self._pages.get(key)
+        if page:
+            self._pages.move_to_end(key)
+        return page
+
+    def keep(self, key: str, page: Page) -> None:
+        """Keeps a page, and forgets the oldest where there are too many."""
+        if key in self._pages:
+            return
+        self._pages[key] = page
+        self._bytes += _size(page)
+        while self._bytes > self._most:
+            self._bytes -= _size(self._pages.popitem(last=False)[1])
+
+
+def _size(page: Page) -> int:
+    return len(page.plain) + len(page.gzip)
+
+
+def is_of_the_reference(library: Library, title: str) -> bool:
+    """Whether a title is one medicine, or a combination that a document is about.
+
+    Any other combination may be what one person takes.
+    """
+    names = library.find(title)
+    substances: tuple[Substance, ...] = tuple(n.substance for n in names if n.substance)
+    plainly = len(substances) == len(names) and all(name.how == "exact" for name in names)
+    return plainly and (len(substances) == 1 or bool(library.subject(substances).own))

@@ -1,0 +1,15 @@
+"""What can be set for a service."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Settings(Struct, frozen=True):
+    """`a_minute` is the most requests from one address, 0 for any number; `seconds` the longest
+    that one may take. A newer store is looked for every `swap_every` seconds.
+    """
+
+    a_minute: int = 600
+    seconds: float = 20.0
+    swap_every: float = 5.0
