@@ -14,15 +14,16 @@ from litestar.response import Redirect
 from markupsafe import Markup
 
 from composita.check import pasted
-from composita.errors import CompositaError
+from composita.errors import CompositaError, NotRecognised
 from composita.facts import Monograph, Patient
 from composita.library import MOST_ITEMS, Library
 from composita.publish.chapters import chapter
 from composita.publish.fragments import template_of
 from composita.publish.html import Face, Frame, Link, asset, page
 from composita.serve.compressed import accepts_gzip
-from composita.serve.holder import Holder, Served
+from composita.serve.holder import Served
 from composita.serve.kept import Page, is_of_the_reference
+from composita.serve.visit import with_visit
 
 _MARKS = (
     ("pregnant", "pregnant"),
@@ -33,7 +34,13 @@ _MARKS = (
     ("driving", "drives or uses machines"),
 )
 _PERSON = ("age", "clearance", "conditions", *(key for key, _ in _MARKS))
-_ASSETS = {"style.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_ASSETS = {
+    "style.css": "text/css",
+    "regimen.css": "text/css",
+    "page.js": "text/javascript",
+    "regimen.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
 _HTML = "text/html; charset=utf-8"
 _KEPT = {"cache-control": "public, max-age=3600"}
 
@@ -48,7 +55,8 @@ async def check(request: Request[Any, Any, Any], holder: Served) -> Response[str
     """The check as a page; with a mistake in the form, the form again and what to mend."""
     form = {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
     try:
-        return Response(_checked(holder, form), media_type=MediaType.HTML)
+        made = await holder.aside(partial(_checked, form=form))
+        return Response(made, media_type=MediaType.HTML)
     except (CompositaError, ValueError) as error:
         return Response(_form(form, str(error)), media_type=MediaType.HTML, status_code=400)
 
@@ -62,7 +70,11 @@ async def medicine(
     accepted = request.headers.get("accept-encoding", "")
     if kept := opened.pages.get(title):
         return _sent(kept, accepted)
-    made, is_common = await holder.aside(partial(_medicine, title=title))
+    try:
+        made, is_common = await holder.aside(partial(_medicine, title=title))
+    except NotRecognised as unknown:
+        made = Page.of(_form({}, str(unknown)).encode())
+        return _sent(made, accepted, 404)
     if is_common:
         opened.pages.keep(title, made)
     return _sent(made, accepted)
@@ -74,11 +86,12 @@ def _medicine(library: Library, title: str) -> tuple[Page, bool]:
     return Page.of(_page(*views).encode()), is_of_the_reference(library, title)
 
 
-def _sent(page: Page, accepted: str) -> Response[bytes]:
+def _sent(page: Page, accepted: str, status: int = 200) -> Response[bytes]:
+    headers = {"vary": "accept-encoding"}
     if accepts_gzip(accepted):
-        headers = {"content-encoding": "gzip", "vary": "accept-encoding"}
-        return Response(page.gzip, media_type=_HTML, headers=headers)
-    return Response(page.plain, media_type=_HTML, headers={"vary": "accept-encoding"})
+        headers["content-encoding"] = "gzip"
+    body = page.gzip if accepts_gzip(accepted) else page.plain
+    return Response(body, media_type=_HTML, headers=headers, status_code=status)
 
 
 @get("/find", include_in_schema=False)
@@ -95,10 +108,10 @@ async def shared(name: FromPath[str]) -> Response[str]:
     return Response(asset(name), media_type=_ASSETS[name], headers=_KEPT)
 
 
-def _checked(holder: Holder, form: Mapping[str, str]) -> str:
-    library = holder.library
+def _checked(library: Library, form: Mapping[str, str]) -> str:
     result = library.check(pasted(form.get("list", "")), _patient(form))
-    return _page(library.checked(result), library.checked(result, "professional"))
+    page = with_visit(library.checked(result), result)
+    return _page(page, library.checked(result, "professional"))
 
 
 def _page(patient: Monograph, professional: Monograph) -> str:
@@ -124,11 +137,15 @@ def _form(form: Mapping[str, str], problem: str = "") -> str:
 
 def _frame() -> Frame:
     return Frame(
-        style=Markup('<link rel="stylesheet" href="/style.css">'),
+        style=Markup("".join(map(_STYLE.format, ("style", "regimen")))),
         root="/",
         links=(Link("Check a list", "index.html"),),
-        scripts=Markup('<script src="/page.js" defer></script>'),
+        scripts=Markup("".join(map(_SCRIPT.format, ("page", "regimen")))),
     )
+
+
+_STYLE = '<link rel="stylesheet" href="/{}.css">'
+_SCRIPT = '<script src="/{}.js" defer></script>'
 
 
 def _patient(form: Mapping[str, str]) -> Patient:

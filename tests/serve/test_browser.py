@@ -1,0 +1,135 @@
+"""The list of medicines in a browser: type-ahead by keyboard, the check, the sheet to print."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from composita.library import open_library
+from composita.serve.app import application
+from composita.serve.settings import Settings
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="needs the package playwright")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs the package axe")
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+)
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1200, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    """The service on this machine."""
+    app = application(partial(open_library, folder), Settings(a_minute=0))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", ws="none"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}/"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser without a window."""
+    if not CHROMIUM:
+        pytest.skip("needs Chromium: apt-get install chromium")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Any, address: str) -> Iterator[Any]:
+    """Opens pages; at the end, none has complained or asked another host."""
+    complaints: list[str] = []
+    contexts: list[Any] = []
+
+    def opened(**how: Any) -> Any:
+        contexts.append(chromium.new_context(**{"viewport": DESK, **how}))
+        page = contexts[-1].new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else 0)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda asked: complaints.extend(_elsewhere(asked.url, address)))
+        page.goto(address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _elsewhere(url: str, address: str) -> list[str]:
+    return [] if url.startswith((address, "data:")) else [f"asked for {url}"]
+
+
+def barriers(page: Any) -> list[tuple[str, str]]:
+    """What axe-core calls serious or worse, each with the first place that has it."""
+    found = axe.Axe().run(page).response["violations"]
+    bad = [one for one in found if one["impact"] in ("serious", "critical")]
+    return [(one["id"], one["nodes"][0]["html"]) for one in bad]
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK])
+def test_a_list_is_typed_and_checked(visit: Any, viewport: dict[str, int]) -> None:
+    """Names are offered and taken by keyboard; nothing stands in anybody's way on either page."""
+    page = visit(viewport=viewport)
+    for typed in ("preg", "amitr"):
+        page.get_by_role("combobox").fill(typed)
+        page.get_by_role("option").first.wait_for()
+        assert barriers(page) == []
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    assert page.locator("#list").input_value() == "Pregabalin\nAmitriptyline\n"
+    page.get_by_role("button", name="Check").click()
+    page.get_by_role("heading", name="For the next visit").first.wait_for()
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+
+def test_a_strength_stays_with_its_name(visit: Any) -> None:
+    """What is typed behind the name is kept, whether the name is chosen or not."""
+    page = visit()
+    box = page.get_by_role("combobox")
+    box.fill("pregab 75 mg bd")
+    page.get_by_role("option").first.click()
+    box.fill("my own tea")
+    page.keyboard.press("Enter")
+    assert page.locator("#list").input_value() == "Pregabalin 75 mg bd\nmy own tea\n"
+
+
+def test_without_a_script_a_list_is_pasted(visit: Any) -> None:
+    """The same answer, from a form alone."""
+    page = visit(java_script_enabled=False)
+    page.locator("#list").fill("T. Pregabalin 75 mg BD, Amitriptyline 10 mg HS")
+    page.get_by_role("button", name="Check").click()
+    assert page.locator("h1").text_content() == "Taken together: Pregabalin + Amitriptyline"
+
+
+def test_the_first_sheet_is_the_summary(visit: Any) -> None:
+    """Printed, it stands before everything else, by what sources say to do."""
+    page = visit()
+    page.locator("#list").fill("warfarin\nibuprofen\nNosuchmycin")
+    page.get_by_role("button", name="Check").click()
+    page.emulate_media(media="print")
+    summary = page.locator("#visit").inner_text()
+    assert "The dose may have to change" in summary
+    assert "Nosuchmycin: not recognised" in summary
+    assert page.locator("#visit sup a").count()
