@@ -183,16 +183,15 @@ class _Named:
     """Whom claims are about, for the substances of a page."""
 
     def __init__(self, who: Who) -> None:
-        self._who = who
-        self._names: dict[int, Names] = {}
+        self._names = Names(who)
 
     def about(self, one: _Found) -> tuple[str, ...]:
         """Those that the value names; else those of the stretch that its sentence names; else
         all of the stretch."""
-        whose = one.stretch.who or self._who
+        whose = one.stretch.who or self._names.who
         if len(whose) < 2:
             return tuple(each.unii for each in whose)
-        here = self._names.get(one.number) or Names(whose)
-        self._names[one.number] = here
-        words = " ".join(one.names) or one.sentence.words
-        return tuple(each.unii for each in here.named(words) or whose)
+        uniis = {each.unii for each in whose}
+        named = self._names.named(" ".join(one.names) or one.sentence.words)
+        here = [each.unii for each in named if each.unii in uniis]
+        return tuple(here or (each.unii for each in whose))
