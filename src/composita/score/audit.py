@@ -76,10 +76,9 @@ def score(gold: Path) -> Iterator[Row]:
 
 def _omissions(pages: list[Page]) -> Row:
     """How many of the must-haves that are told as left out are so. Nobody has marked all."""
-    told = [(page.path, o.title, o.term) for page in pages for o in page.omitted]
-    missing = {
-        (page, title, term) for page, title, term, is_so in _rows("omissions") if is_so == "yes"
-    }
+    drawn = [page for page in pages if any(each.kind != "sold" for each in page.marked)]
+    told = [(page.path, o.title, o.term) for page in drawn for o in page.omitted]
+    missing = {tuple(row[:3]) for row in _rows("omissions") if row[3] == "yes"}
     return Row(
         "audit: must-haves left out",
         "60 pages, composita/score/gold/omissions.tsv",
