@@ -15,6 +15,7 @@ TITLES = (
     "",
     *("Aspirin", "Clarithromycin", "Pregabalin", "Simvastatin", "Tramadol", "Warfarin"),
     "Metformin",
+    "Atorvastatin + Clarithromycin + Metformin + Tramadol + Warfarin\ta/five.md",
     "Amitriptyline + Amitriptyline",
     "Metformin + Nosuchmedicine\tm/metformin-nosuchmedicine.md",
     "Nosuchmedicine\tn/nosuchmedicine.md",

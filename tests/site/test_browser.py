@@ -237,7 +237,10 @@ def test_the_three_answers_of_a_check_differ(visit: Any) -> None:
     assert "Nobody has been asked" in page.locator("[data-answer=unknown]").inner_text()
 
 
-@pytest.mark.parametrize("path", ["a/amitriptyline.html", "a/amitriptyline-pregabalin.html"])
+LEAFLETS = ("a/amitriptyline.html", "a/amitriptyline-pregabalin.html", "a/five.html")
+
+
+@pytest.mark.parametrize("path", LEAFLETS)
 def test_a_leaflet_has_at_most_four_pages(visit: Any, path: str) -> None:
     """Printed on A4, without the way around the site and the switch."""
     page = visit(path)

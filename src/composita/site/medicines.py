@@ -14,7 +14,7 @@ from composita.publish.chapters import Chapter, chapter
 from composita.publish.reading import texts_of
 from composita.store.statements import Subject
 
-_MOST = 400  # chapters that a process keeps, of some 100 KB each
+_MOST = 1_200  # chapters that a process keeps: more than half of what a list of 6,000 needs
 
 
 NameState = Literal["covered", "named only", "not covered", "not recognised"]
@@ -56,13 +56,13 @@ class Medicines:
         self._kept: dict[tuple[str, View], Kept] = {}
 
     def of(self, substance: Substance, view: View) -> Kept:
-        """What is kept of a medicine; made when it is first asked for."""
+        """What is kept of a medicine: made when it is asked for, and the longest unasked goes."""
         key = substance.unii, view
-        if key not in self._kept:
-            if len(self._kept) >= _MOST:
-                del self._kept[next(iter(self._kept))]
-            self._kept[key] = self._made(substance, view)
-        return self._kept[key]
+        kept = self._kept.pop(key, None) or self._made(substance, view)
+        self._kept[key] = kept
+        if len(self._kept) > _MOST:
+            del self._kept[next(iter(self._kept))]
+        return kept
 
     def on(self, subject: Subject, page: Page) -> Part:
         """The part of a medicine on a page: a `compose.Medicine`."""
