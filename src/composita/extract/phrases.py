@@ -138,7 +138,7 @@ def _regex(phrase: str, lists: Lists) -> str:
 
 _SIGN = re.compile(r" … |\)\*|.")
 _SIGNS = {
-    " … ": r",?(?:[\s-]+[^\s;:]+){0,8}?[\s-]+",
+    " … ": r",?(?:[\s-]+[^\s;:-]+){0,8}?[\s-]+",  # no word has a hyphen: a row of them has one reading
     "(": "(?:", ")": ")", ")*": ")*", "|": "|", "?": "?", "*": r"\w*", "#": r"\d+",
     " ": r",?[\s-]+", "-": r"[\s-]*", "'": "['’ ]?",
 }  # fmt: skip
