@@ -75,8 +75,13 @@ class _Words:
 
     def tells(self, term: str) -> bool:
         """Whether any word of any wording of a term is there; what is only general tells it."""
-        stems = {stem for wording in _wordings(term) for stem in _stems(wording)}
-        return self.has(stems)
+        return self.has(_beginnings(term))
+
+
+@cache
+def _beginnings(term: str) -> frozenset[str]:
+    """The beginnings of the words of every wording of a term, and of their synonyms."""
+    return frozenset(stem for wording in _wordings(term) for stem in _stems(wording))
 
 
 def _wordings(term: str) -> set[str]:

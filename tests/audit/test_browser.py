@@ -1,0 +1,76 @@
+"""The report as a site in a real browser: nobody is kept out, and nothing is asked of others."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from auditing import page_path
+
+from composita.audit import audited
+from composita.audit.reports import write
+from composita.library import Library
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="needs the package playwright")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs the package axe")
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+)
+PAGE = """# Exemplamine
+
+### Usage
+
+Used to treat hay fever in you and your family. There is no injectable form.
+
+<img src="https://elsewhere.example/x.png" onerror="alert(1)">Ask your doctor.
+"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A browser without a window."""
+    if not CHROMIUM:
+        pytest.skip("needs Chromium: apt-get install chromium")
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def report(tmp_path: Path, library: Library) -> Path:
+    """The folder of a report on one page."""
+    (tmp_path / "pages").mkdir()
+    page_path(tmp_path / "pages", "exemplamine.md", PAGE)
+    with audited([tmp_path / "pages"], library, jobs=1) as found:
+        write(found, "html", tmp_path / "report")
+    return tmp_path / "report"
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+def test_the_summary_leads_to_the_marked_sentence(browser: Any, report: Path, width: int) -> None:
+    """From the weightiest pages to the contradicted words; no barrier, no other host, no dialog."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    page.goto((report / "index.html").as_uri())
+    assert barriers(page) == []
+    page.get_by_role("link", name="Exemplamine").first.click()
+    page.get_by_role("heading", name="Contradicted").wait_for()
+    assert page.locator(".claim.contradicted mark").text_content() == "no injectable form"
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert all(url.startswith("file:") for url in asked)
+    page.close()
+
+
+def barriers(page: Any) -> list[tuple[str, str]]:
+    """What axe-core calls serious or worse, each with the first place that has it."""
+    found = axe.Axe().run(page).response["violations"]
+    bad = [one for one in found if one["impact"] in ("serious", "critical")]
+    return [(one["id"], one["nodes"][0]["html"]) for one in bad]
