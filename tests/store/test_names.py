@@ -52,8 +52,8 @@ def told(names: Names, typed: str) -> list[tuple[str, str]]:
 SPELLINGS = [
     "Exemplamine", "EXEMPLAMINE", " exemplamine .", "Éxemplamine", "Exempla-mine", "Examplamin",
     "Exemplamine 75 mg", "Tab. Exemplamine 500", "Exemplamine oral solution 10 mg/5 ml",
-    "Elemental exemplamine 5 mg", "Exemplamine (Topical)", "Exemplamine (Examplamin)", "Exemplamine -",
-    "Exemplamine/Examplamin", "Exemplamine (EXM)",
+    "Elemental exemplamine 5 mg", "Exemplamine (Topical)", "Exemplamine (Examplamin)",
+    "Exemplamine -", "Exemplamine/Examplamin", "Exemplamine (EXM)",
 ]  # fmt: skip
 
 

@@ -137,8 +137,9 @@ def _regex(phrase: str, lists: Lists) -> str:
 
 
 _SIGN = re.compile(r" … |\)\*|.")
+# In a gap no word holds a hyphen, so that there is one reading of a row of them.
 _SIGNS = {
-    " … ": r",?(?:[\s-]+[^\s;:-]+){0,8}?[\s-]+",  # no word has a hyphen: a row of them has one reading
+    " … ": r",?(?:[\s-]+[^\s;:-]+){0,8}?[\s-]+",
     "(": "(?:", ")": ")", ")*": ")*", "|": "|", "?": "?", "*": r"\w*", "#": r"\d+",
     " ": r",?[\s-]+", "-": r"[\s-]*", "'": "['’ ]?",
 }  # fmt: skip
