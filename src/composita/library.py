@@ -20,6 +20,7 @@ from composita.store import (
     Linker,
     Store,
     build,
+    codes,
     home,
     made_once,
     replace_edition,
@@ -29,7 +30,6 @@ Progress = Callable[[str, int], None]
 
 _KEPT = 2_000  # subjects that stay in memory: all that anybody wrote about, some 1,800
 MOST_ITEMS = 30
-UNII_SYSTEMS = ("http://fdasis.nlm.nih.gov", "urn:oid:2.16.840.1.113883.4.9")
 MOST_TYPED = 500  # characters: a title of twelve substances has about 250
 
 
@@ -100,8 +100,9 @@ class Library:
 
     def coded(self, system: str, code: str) -> tuple[Substance, ...]:
         """The substances that a code means; empty where that is not certain."""
-        known = self.substance(code) if system in UNII_SYSTEMS and code else None
-        return (known,) if known else ()
+        found = [self.substance(unii) for unii in codes.uniis(system, code) if unii]
+        known = tuple(one for one in found if one)
+        return known if len(known) == len(found) else ()
 
     def monograph(self, title: str, view: View = "patient") -> Monograph:
         """The page about a combination; `NotRecognised` where none of its names is known."""

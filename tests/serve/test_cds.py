@@ -107,3 +107,47 @@ def test_the_same_request_gives_the_same_cards(client: Client) -> None:
     """Down to their ids, so that feedback can be told apart."""
     body = order(bundle(request_for("ibuprofen")), bundle(request_for("warfarin")))
     assert cards(client, body) == cards(client, body)
+
+
+RXNORM, ATC = "http://www.nlm.nih.gov/research/umls/rxnorm", "http://www.whocc.no/atc"
+
+
+def coded(system: str, code: str, **words: str) -> Json:
+    """A request with a code, and perhaps words beside it."""
+    concept = {"coding": [{"system": system, "code": code}], **words}
+    return {"resourceType": "MedicationRequest", "medicationCodeableConcept": concept}
+
+
+@pytest.mark.parametrize(
+    ("system", "code"),
+    [(RXNORM, "11289"), (RXNORM, "596930"), (ATC, "N06AX21")],
+)
+def test_rxnorm_and_atc_name_a_medicine(client: Client, system: str, code: str) -> None:
+    """An ingredient, a clinical drug and an ATC code, without a word beside them."""
+    found = cards(client, order(bundle(coded(system, code)), bundle(request_for("ibuprofen"))))
+    assert found
+    assert not any("Not recognised" in card["summary"] for card in found)
+
+
+def test_a_code_that_is_not_certain_leaves_it_to_the_words(client: Client) -> None:
+    """An unknown code is no answer; the text beside it is."""
+    known = coded(RXNORM, "0", text="warfarin")
+    assert cards(client, order(bundle(known), bundle(request_for("ibuprofen"))))
+    (card,) = cards(client, order(bundle(coded(RXNORM, "0")), bundle(request_for("ibuprofen"))))
+    assert "Not recognised" in card["summary"]
+
+
+def test_the_same_medicine_ordered_again_is_told(client: Client) -> None:
+    """What is taken already and ordered once more is a finding; listed twice it is not."""
+    again = cards(client, order(bundle(request_for("warfarin")), bundle(request_for("warfarin"))))
+    assert [card["source"]["topic"]["code"] for card in again] == ["same substance"]
+    listed = bundle(request_for("warfarin"), request_for("warfarin", kind="MedicationStatement"))
+    view = {**order({}, listed), "hook": "patient-view", "context": {"patientId": "1"}}
+    assert cards(client, view) == []
+
+
+def test_what_was_stopped_is_not_taken(client: Client) -> None:
+    """A stopped request, and one that says not to give it, count for nothing."""
+    stopped = {**request_for("ibuprofen"), "status": "stopped"}
+    forbidden = {**request_for("ibuprofen"), "doNotPerform": True}
+    assert cards(client, order(bundle(request_for("warfarin")), bundle(stopped, forbidden))) == []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -16,6 +18,8 @@ from composita.library import Library
 from composita.serve.kept import Kept
 
 T = TypeVar("T")
+
+_log = logging.getLogger("composita.serve")
 
 
 class Opened:
@@ -89,7 +93,8 @@ class Holder:
         loop = asyncio.get_running_loop()
         try:
             newer = await loop.run_in_executor(self._opener, self._newer)
-        except CompositaError:
+        except (CompositaError, OSError, sqlite3.Error) as error:
+            _log.warning("A newer store cannot be opened: %s", type(error).__name__)
             return False
         if newer is None:
             return False

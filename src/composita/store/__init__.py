@@ -1,5 +1,6 @@
 """Packs → one SQLite file, and look-ups in it: names, facts, documents, words."""
 
+from composita.store import codes
 from composita.store.begun import Begun
 from composita.store.build import build, replace_edition
 from composita.store.link import Linker, linker_of
@@ -7,6 +8,6 @@ from composita.store.place import home, locked, made_once
 from composita.store.store import Counts, Explained, Store
 
 __all__ = [
-    "Begun", "Counts", "Explained", "Linker", "Store", "build", "home", "linker_of", "locked",
-    "made_once", "replace_edition",
+    "Begun", "Counts", "Explained", "Linker", "Store", "build", "codes", "home", "linker_of",
+    "locked", "made_once", "replace_edition",
 ]  # fmt: skip
