@@ -17,7 +17,7 @@ def written(place: Path, **files: str) -> None:
             folder.write(f"{name}/page.html", text.encode())
 
 
-def killed(place: Path) -> None:
+def stopped(place: Path) -> None:
     """A build that is stopped when it has written one page."""
     with replaced(place, "f") as folder:
         folder.write("a/page.html", b"half")
@@ -41,14 +41,14 @@ def test_an_error_in_the_middle_leaves_the_old_site(tmp_path: Path) -> None:
     """It is whole until the new one is complete."""
     written(tmp_path / "site", a="1")
     with pytest.raises(KeyboardInterrupt):
-        killed(tmp_path / "site")
+        stopped(tmp_path / "site")
     assert read(tmp_path / "site") == {"a": "1"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_a_build_after_one_that_was_killed(tmp_path: Path) -> None:
-    """What was left unfinished is cleared away."""
-    with pytest.raises(KeyboardInterrupt):
-        killed(tmp_path / "site")
+    """What was left unfinished, or of the site before, is cleared away."""
+    written(tmp_path / "site.unfinished", a="half")
     written(tmp_path / "site", b="2")
     assert read(tmp_path / "site") == {"b": "2"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -83,11 +83,13 @@ def replaced(place: Path, fingerprint: str) -> Iterator[Folder]:
         yield folder
         _sign(new, Manifest(fingerprint, dict(sorted(folder.files.items()))))
         _exchange(new, place)
-        _emptied(new)
-        new.rmdir()
     except OSError as error:
         left = f"; {place} is as it was"
         raise CompositaError(f"{error.filename or new}: {error.strerror}{left}") from error
+    finally:
+        with suppress(OSError):  # what cannot be cleared away now is cleared by the next build
+            _emptied(new)
+            new.rmdir()
 
 
 def _sign(place: Path, manifest: Manifest) -> None:
