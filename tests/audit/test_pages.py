@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from auditing import EXEMPLAMINE, TESTOPROL
+from hypothesis import given
+from hypothesis import strategies as st
 
 from composita.audit import html, markdown
 from composita.audit.layout import stretches
@@ -87,3 +89,26 @@ def test_html_is_read_without_what_it_would_run() -> None:
     assert words(page) == ["Exemplamine", "Usage: hay fever & more", "one", "two"]
     assert [block.depth for block in page.blocks] == [0, 0, 1, 2]
     assert page.place(page.blocks[1].text.at(0)) == (2, 7)
+
+
+MARKUP = st.lists(
+    st.sampled_from(
+        ["# ", "* ", "**", "_", "[a](b)", "<b>", "</li>", "<!--", "`", "?", "é", "\n", " x"]
+    )
+)
+
+
+@given(MARKUP)
+def test_whatever_the_markup_every_character_is_found_again(pieces: list[str]) -> None:
+    """Each character of a block's text stands in the file where the block says."""
+    text = "".join(pieces)
+    for block in markdown.read(text, "x.md").blocks:
+        for place, character in enumerate(block.text.words):
+            assert character == " " or text[block.text.at(place)] == character
+
+
+@given(MARKUP)
+def test_whatever_the_tags_a_page_is_read(pieces: list[str]) -> None:
+    """HTML that is not closed, or closed twice, is read as far as it has text."""
+    page = html.read("".join(pieces), "x.html")
+    assert all(page.place(block.text.at(0)).line >= 1 for block in page.blocks)

@@ -12,7 +12,7 @@ from auditing import page_path
 
 from composita.audit import Report, audited
 from composita.audit import site as running
-from composita.audit.files import LARGEST
+from composita.audit.files import LARGEST, LONGEST
 from composita.audit.reports import write
 from composita.library import Library
 
@@ -38,6 +38,7 @@ def test_bad_files_are_named_and_stop_nothing(tmp_path: Path, library: Library) 
     page_path(site, "garden.md", "# My garden\n\nThe roses are for you and your mother.\n")
     page_path(site, "good.md", GOOD)
     page_path(site, "huge.md", "the " * (LARGEST // 4 + 1))
+    page_path(site, "long.md", "the " * (LONGEST // 4 + 1))
     page_path(site, "style.css", "body {}")
     page_path(tmp_path, "outside.md", GOOD)
     (site / "link.md").symlink_to(tmp_path / "outside.md")
@@ -46,7 +47,7 @@ def test_bad_files_are_named_and_stop_nothing(tmp_path: Path, library: Library) 
         assert found.summary.pages == 1
     assert {name: reason.split()[0] for name, reason in why.items()} == {
         "binary.md": "not", "control.md": "a", "empty.md": "an", "french.md": "not",
-        "garden.md": "no", "huge.md": "larger", "link.md": "a",
+        "garden.md": "no", "huge.md": "larger", "link.md": "a", "long.md": "longer",
     }  # fmt: skip
 
 

@@ -1,5 +1,5 @@
 """Contradictions between pages of one site: one says there is an injection, another that there is
-none. Only plain opposites about exactly the same substances count.
+none. Only plain opposites about exactly the same substances count, and no page that says both.
 """
 
 from __future__ import annotations
@@ -61,9 +61,11 @@ class Clashes:
 
     def _clashes(self) -> Iterator[Clash]:
         for (about, topic), (yes, no) in sorted(self._said.items()):
-            if yes and no and {s.path for s in yes} != {s.path for s in no}:
+            both = {said.path for said in yes} & {said.path for said in no}
+            plain = [tuple(said for said in side if said.path not in both) for side in (yes, no)]
+            if all(plain):
                 names = " + ".join(self._names[unii] for unii in about)
-                yield Clash(about, names, topic, tuple(yes), tuple(no))
+                yield Clash(about, names, topic, *plain)
 
 
 def _side(claim: Claim) -> _Side | None:

@@ -14,7 +14,8 @@ from composita.audit.page import Page
 from composita.errors import UnreadableDocument
 from composita.read.language import reads_as_english
 
-LARGEST = 2_000_000  # bytes; the longest page about a medicine that we have seen has 20,000
+LARGEST = 2_000_000  # bytes, with scripts and styles
+LONGEST = 100_000  # characters of text; the longest page about a medicine that we know has 20,000
 _BINARY = "\x00"
 
 
@@ -57,6 +58,8 @@ def read(found: Found) -> Page:
     words = " ".join(block.text.words for block in page.blocks)
     if not words.strip():
         raise UnreadableDocument(found.name, "an empty page")
+    if len(words) > LONGEST:
+        raise UnreadableDocument(found.name, "longer than any page about one medicine; divide it")
     if not reads_as_english(words):
         raise UnreadableDocument(found.name, "not in English, the only language that is read")
     return page

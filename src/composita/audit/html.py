@@ -35,22 +35,23 @@ class _Reader(HTMLParser):
         self._pen = Pen()
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
-        if tag in _HIDDEN:
-            self._hidden += 1
         self._lists += tag in _LISTS
         if tag in _BLOCKS:
             self.end_block()
             self._level = _LEVELS.get(tag, 0)
             self._depth = self._lists if tag in _ITEMS else 0
-        if tag not in _VOID:
+        if tag not in _VOID and len(self._open) < _DEEPEST:
             self._open.append(tag)
+            self._hidden += tag in _HIDDEN
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in self._open:
             return
-        while self._open and self._open.pop() != tag:
-            pass
-        self._hidden = sum(each in _HIDDEN for each in self._open)
+        while self._open:
+            closed = self._open.pop()
+            self._hidden -= closed in _HIDDEN
+            if closed == tag:
+                break
         if tag in _LISTS:
             self._lists = max(0, self._lists - 1)
         if tag in _BLOCKS:
@@ -88,6 +89,7 @@ def _character(reference: str) -> str:
     return unescape(reference)[:1]
 
 
+_DEEPEST = 200  # elements in each other: what is deeper is read as if it stood there
 _HIDDEN = frozenset(
     ("script", "style", "template", "noscript", "nav", "footer", "svg", "iframe",
      "object", "select", "textarea", "button", "form", "math", "title")
