@@ -218,3 +218,17 @@ def test_packs_are_described_and_verified(run: Run) -> None:
     assert "LabeledIn" in run("pack", "info", pack)[1]
     assert "as its manifest says" in run("pack", "verify", pack)[1]
     assert run("pack", "verify", pack.parent)[0] == 2
+
+
+def test_an_audit_fails_where_a_page_is_contradicted(run: Run, tmp_path: Path) -> None:
+    """Exit code 1 for a publisher's CI, unless that many errors are allowed; 2 where nothing is."""
+    page = tmp_path / "page.md"
+    page.write_text("# Amitriptyline\n\nThere is no injectable form of it.\n")
+    code, out, _ = run("audit", page)
+    assert code == 1
+    assert "3:10: contradicted: not given by this route: injection." in out
+    assert run("audit", page, "--contradicted", "1")[0] == 0
+    code, out, err = run("audit", tmp_path / "missing.md")
+    assert code == 2
+    assert "there is no such file" in " ".join(out.split())
+    assert err.startswith("composita: None of these could be audited")
