@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
+import uvicorn
 from litestar import Litestar
 from litestar.testing import TestClient
 
 from composita.library import open_library
 from composita.serve.app import application
+from composita.serve.run import Prompt
 from composita.serve.settings import Settings
 
 
@@ -28,4 +33,24 @@ def client(folder: Path) -> Iterator[TestClient[Litestar]]:
         yield one
 
 
-Answer = dict[str, Any]
+@pytest.fixture(scope="session")
+def serve(folder: Path) -> Iterator[Callable[[Settings], int]]:
+    """Serves on this machine, with these settings: gives the port."""
+    with ExitStack() as running:
+        yield lambda settings: running.enter_context(_running(folder, settings))
+
+
+@contextmanager
+def _running(folder: Path, settings: Settings) -> Iterator[int]:
+    app = application(partial(open_library, folder), settings)
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        config = uvicorn.Config(app, http=Prompt, ws="none", log_level="error", lifespan="on")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=partial(server.run, [listening]))
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield listening.getsockname()[1]
+        server.should_exit = True
+        thread.join()
