@@ -165,7 +165,10 @@ def _alike(grounds: Iterable[Ground]) -> Iterator[Sequence[Ground]]:
 
 def _key(ground: Ground) -> tuple[Any, ...]:
     value = ground.statement.value
-    if isinstance(value, Interaction) and not value.level:
+    if isinstance(value, Interaction) and value.level:  # a list may print a pair both ways round
+        pair = frozenset((ground.item, ground.other))
+        return ground.statement.documents, value.level, pair, ground.case
+    if isinstance(value, Interaction):
         return ground.item, ground.other, value.other.casefold(), ground.case
     if isinstance(value, Contraindication):
         return ground.item, ground.other, value.term.casefold(), ground.case
