@@ -5,6 +5,7 @@ Give the folder of real data as the argument; ../shared/data without one.
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import resource
@@ -35,17 +36,22 @@ def main() -> None:
             "whole list, full text (reach 20 s)",
             Plan(titles, place / "b", fulltext=True, jobs=JOBS),
         )
+        covered = singles(place / "a" / "coverage.json")
         for count in PAIRS:
             pairs = place / f"{count}.tsv"
-            pairs.write_text("\n".join(drawn(titles, count)), encoding="utf-8")
+            pairs.write_text("\n".join(drawn(covered, count)), encoding="utf-8")
             say(f"{count:,} pairs", Plan(pairs, place / str(count), jobs=JOBS))
 
 
-def drawn(titles: Path, count: int) -> list[str]:
-    """Pairs of single names of the list, the same at each run."""
-    names = [line.split("\t")[0] for line in titles.read_text(encoding="utf-8").splitlines()[1:]]
-    single = [name for name in names if "+" not in name]
-    return [" + ".join(random.Random(place).sample(single, 2)) for place in range(count)]
+def singles(coverage: Path) -> list[str]:
+    """The covered titles of one name."""
+    pages = json.loads(coverage.read_text(encoding="utf-8"))["pages"]
+    return [p["title"] for p in pages if p["state"] == "covered" and len(p["names"]) == 1]
+
+
+def drawn(titles: list[str], count: int) -> list[str]:
+    """Pairs of titles, the same at each run."""
+    return [" + ".join(random.Random(place).sample(titles, 2)) for place in range(count)]
 
 
 def say(what: str, plan: Plan) -> None:
