@@ -12,7 +12,7 @@ from typing import NamedTuple
 from composita.audit.audit import Audited, audit
 from composita.audit.between import Clash, Clashes
 from composita.audit.files import Found, files, read
-from composita.audit.journal import Entry, Journal, print_of
+from composita.audit.journal import Entry, Journal, line_of, print_of
 from composita.audit.summary import Summary, Tally
 from composita.errors import UnreadableDocument
 from composita.library import Library, Progress, quiet
@@ -53,18 +53,18 @@ def _run(
     done, wanted = journal.done(), list[Found]()
     for found in files(paths):
         if isinstance(found, UnreadableDocument):
-            journal.write(Entry("", _unread(found)))
+            journal.write(line_of(Entry("", _unread(found))))
         elif done.get(found.name) != print_of(found.path):
             wanted.append(found)
-    for number, entry in enumerate(_entries(wanted, library, jobs), 1):
-        journal.write(entry)
+    for number, line in enumerate(_lines(wanted, library, jobs), 1):
+        journal.write(line)
         progress("audit", number)
 
 
-def _entries(wanted: list[Found], library: Library, jobs: int) -> Iterator[Entry]:
+def _lines(wanted: list[Found], library: Library, jobs: int) -> Iterator[bytes]:
     """Pages near each other in the list share medicines: one process takes several in a row."""
     if jobs < 2 or len(wanted) < _SMALL:
-        yield from (_entry(found, library) for found in wanted)
+        yield from (line_of(_entry(found, library)) for found in wanted)
         return
     with get_context("spawn").Pool(jobs, _open, (library.path,)) as pool:
         yield from pool.imap_unordered(_in_process, wanted, chunksize=_SMALL)
@@ -78,8 +78,8 @@ def _open(store: Path) -> None:
     _library = Library(store)
 
 
-def _in_process(found: Found) -> Entry:
-    return _entry(found, _library)
+def _in_process(found: Found) -> bytes:
+    return line_of(_entry(found, _library))
 
 
 def _entry(found: Found, library: Library) -> Entry:
