@@ -61,6 +61,12 @@ def test_several_doses_in_a_sentence() -> None:
     ]  # fmt: skip
 
 
+def test_a_dose_for_people_in_hospital_says_so() -> None:
+    """Others must not take it for theirs."""
+    (fact,) = facts(label("Hospitalized patients may require 100 mg a day initially."))
+    assert fact[0] == Dose(100, 100, "mg", "day", phase="start", case="in hospital")
+
+
 @pytest.mark.parametrize(
     ("words", "dose"),
     [

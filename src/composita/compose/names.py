@@ -57,7 +57,7 @@ def _printed(
 ) -> Iterator[Sentence]:
     """A sentence for the names that documents print, where there are any."""
     found: dict[str, tuple[str, str]] = {}
-    for document in subject.documents.values():
+    for document in subject.own.values():
         for name in names_in(document, subject):
             found.setdefault(name.casefold(), (name, document.id))
     shown = list(islice(found.values(), _MOST))

@@ -82,6 +82,12 @@ def not_tolerated(words: str) -> str:
     return "if not tolerated otherwise" if found else ""
 
 
+def cared_for(words: str) -> str:
+    """ "in hospital" or "outside hospital", where a sentence is about such people; else ""."""
+    found = {_IN_CARE[each.lower()[:3]] for each in _CARE.findall(words)}
+    return found.pop() if len(found) == 1 else ""
+
+
 def beside(head: str, words: str) -> str:
     """ "with strong CYP3A4 inhibitors": the words of a row below a head of such things; else ""."""
     named = _said(_ASIDE.sub("", words))
@@ -132,6 +138,11 @@ _NOT_TOLERATED = re.compile(
     r"\b(?:unable to tolerate|(?:can|could|do|does|may) ?not tolerate|(?:is|are) not tolerated)\b",
     re.IGNORECASE,
 )
+_CARE = re.compile(r"\b(hospitali[sz]ed|in-?patients?|out-?patients?)\b", re.IGNORECASE)
+_IN_CARE = {
+    "hos": "in hospital", "inp": "in hospital", "in-": "in hospital",
+    "out": "outside hospital",
+}  # fmt: skip
 _HISTORY = re.compile(r"\binhibitor[ -](?:na[iï]ve|experienced)", re.IGNORECASE)
 _TAKEN_WITH = re.compile(
     r"\b(?:co-?administered with|taken with|taking(?: concomitant)?"

@@ -10,7 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from composita.extract.dose_cases import beside_others, judged_by, led_by_time, not_tolerated
+from composita.extract.dose_cases import (
+    beside_others,
+    cared_for,
+    judged_by,
+    led_by_time,
+    not_tolerated,
+)
 from composita.extract.dose_refusals import is_compared, is_limit, is_no_dose, pattern
 from composita.extract.medicine import Medicine
 from composita.extract.mention import AT_FIRST, Mention, mentions
@@ -51,7 +57,8 @@ def stated_doses(
     doubt = medicine.doubt(_without_asides(words, found)) if found else 2
     if doubt == 2:
         return
-    setting = setting.with_case(beside_others(words)).with_case(not_tolerated(words))
+    for case in (cared_for(words), beside_others(words), not_tolerated(words)):
+        setting = setting.with_case(case)
     at_time = setting.with_case(led_by_time(words))
     for said in mentions(words, found, setting, medicine):
         here = setting if _TURNS.search(said.so_far) else at_time
