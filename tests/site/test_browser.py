@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,14 +11,8 @@ from typing import Any
 
 import pytest
 
+from browser import barriers, started, visiting
 from composita.library import open_library
-
-sync_api = pytest.importorskip("playwright.sync_api", reason="needs the package playwright")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs the package axe")
-
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
-)
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
@@ -61,37 +54,15 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     """A browser without a window."""
-    if not CHROMIUM:
-        pytest.skip("needs Chromium: apt-get install chromium")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with started() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def visit(chromium: Any, address: str) -> Iterator[Any]:
     """Opens pages; at the end, none has complained or asked another host."""
-    complaints: list[str] = []
-    contexts: list[Any] = []
-
-    def opened(path: str, **how: Any) -> Any:
-        contexts.append(chromium.new_context(**{"viewport": DESK, **how}))
-        page = contexts[-1].new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else 0)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda asked: complaints.extend(_elsewhere(asked.url, address)))
-        page.goto(address + path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-def _elsewhere(url: str, address: str) -> list[str]:
-    return [] if url.startswith((address, "data:")) else [f"asked for {url}"]
+    with visiting(chromium, address, DESK) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("path", KINDS)
@@ -101,13 +72,6 @@ def test_nothing_serious_stands_in_anybodys_way(visit: Any, path: str) -> None:
     assert barriers(page) == []
     page.emulate_media(color_scheme="dark")
     assert barriers(page) == []
-
-
-def barriers(page: Any) -> list[tuple[str, str]]:
-    """What axe-core calls serious or worse, each with the first place that has it."""
-    found = axe.Axe().run(page).response["violations"]
-    bad = [one for one in found if one["impact"] in ("serious", "critical")]
-    return [(one["id"], one["nodes"][0]["html"]) for one in bad]
 
 
 def test_the_professional_view_stands_in_nobodys_way(visit: Any) -> None:

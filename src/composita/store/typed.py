@@ -28,10 +28,17 @@ _STRAY = ".,;:*"
 
 def tidy(text: str) -> str:
     """The text without control characters, doubled spaces and stray signs at its ends."""
-    words = "".join(char if char.isprintable() else " " for char in text).split()
+    words = _printable(text).split()
     while words and not words[-1].strip(_STRAY + "-–"):
         words.pop()
     return " ".join(words).strip(_STRAY + " ")
+
+
+def _printable(text: str) -> str:
+    """The text with blanks for control characters, which hardly any has."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def is_cut_off(text: str) -> bool:
