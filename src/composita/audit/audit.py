@@ -10,10 +10,12 @@ from msgspec.structs import replace
 
 from composita.audit.claim import Claim, Denied, Judged, Route, Sold, Stated
 from composita.audit.claims import claims
-from composita.audit.layout import Who, stretches, table
+from composita.audit.layout import stretches
+from composita.audit.names import Who
 from composita.audit.omissions import Omission, omissions
 from composita.audit.page import Page
 from composita.audit.proposals import Proposals
+from composita.audit.tables import table
 from composita.audit.verdicts import Medicines, Ruling, rule
 from composita.audit.verdicts.uses import is_same
 from composita.facts import Document, Indication, Listed, Passage, Recognised, statement_id

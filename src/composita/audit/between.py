@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from composita.audit.audit import Audited
 from composita.audit.claim import Claim, Route, Sold, Verdict
-from composita.audit.layout import table
+from composita.audit.tables import table
 from composita.facts import Advice, Special
 
 

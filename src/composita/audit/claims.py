@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from composita.audit.claim import Claim, General, Stated
-from composita.audit.layout import Names, Stretch, Who, table
+from composita.audit.layout import Stretch
+from composita.audit.names import Names, Who
 from composita.audit.page import Page
 from composita.audit.sayings import answer, hedge, is_general, sayings, says_caused
+from composita.audit.tables import table
 from composita.extract.extractors import EXTRACTORS
 from composita.extract.text import Span, sentences
 from composita.facts import (

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from msgspec import Struct
 
+from composita.audit.names import Names, Who
 from composita.audit.page import Block, Mapped, Page
-from composita.extract.text import any_of, fold
-from composita.facts import Substance
-
-Who = tuple[Substance, ...]
+from composita.audit.tables import table
 
 
 class Stretch(Struct, frozen=True):
@@ -48,41 +44,6 @@ def stretches(page: Page, who: Who) -> Iterator[Stretch]:
             gathered.append((_BULLET if block.depth else "", text))
     if gathered:
         yield _stretch(above, gathered)
-
-
-def table(name: str) -> dict[str, Any]:
-    """The parsed contents of `<name>.toml` beside this file."""
-    return _tables(name)
-
-
-@cache
-def _tables(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("composita.audit").joinpath(f"{name}.toml").read_text())
-
-
-class Names:
-    """Which of a page's substances some words name."""
-
-    def __init__(self, who: Who) -> None:
-        self.who = who
-        self._by_name = {
-            fold(name): one for one in who for name in _called(one) if len(name) > _SHORTEST
-        }
-        self._any = any_of(self._by_name) if self._by_name else re.compile("(?!)")
-
-    def named(self, words: str) -> Who:
-        """The substances named, in the order of the title."""
-        found = {self._by_name[fold(name)].unii for name in self._any.findall(words)}
-        return tuple(one for one in self.who if one.unii in found)
-
-    def without(self, words: str) -> str:
-        """The words without the names, and without what joins those to each other or the rest."""
-        return _AROUND.sub(" ", self._any.sub("\0", words)).strip(" :-–")
-
-
-def _called(one: Substance) -> list[str]:
-    """Its names, without brands and codes: a page about it uses the others."""
-    return [one.name, *(name.text for name in one.names if name.kind not in ("brand", "code"))]
 
 
 class _Under(NamedTuple):
@@ -237,13 +198,7 @@ def _stretch(under: _Under, gathered: list[tuple[str, Mapped]]) -> Stretch:
 _BULLET = "• "
 # What a page says of these under its doses is no dose; sentences under them need their label.
 _ORGANS = ("kidney", "liver")
-_SHORTEST = 2
 _LONGEST_LEAD = 120
-_AROUND = re.compile(
-    r"(?:combined use of |combination of )?(?:[\s+&/,()]|and\b)*"
-    r"\0(?:[\s+&/,\0]|\band\b|combination\b)*",
-    re.IGNORECASE,
-)
 _ASKED = re.compile(r"(?:Q\d*[:.]\s*)?[A-Z][^?.!:]{8,150}\?")
 _ANSWER = re.compile(r"[\s*]*(?:A\d*[:.]\s*)?")
 _YES_OR_NO = re.compile(

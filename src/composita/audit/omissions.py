@@ -9,7 +9,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from composita.audit.layout import Stretch, table
+from composita.audit.layout import Stretch
+from composita.audit.tables import table
 from composita.audit.verdicts import Medicines
 from composita.audit.verdicts.doses import is_limit
 from composita.extract.text import fold, lexicon_file

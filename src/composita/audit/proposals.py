@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from composita.audit.layout import Who
+from composita.audit.names import Who
 from composita.facts import Part
 from composita.library import Library
 

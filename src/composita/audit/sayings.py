@@ -11,7 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from composita.audit.claim import Denied, Route, Sold, Stated
-from composita.audit.layout import Stretch, table
+from composita.audit.layout import Stretch
+from composita.audit.tables import table
 from composita.extract.phrases import pattern
 from composita.extract.text import Span, any_of
 from composita.facts import Advice

@@ -14,9 +14,9 @@ import msgspec
 
 from composita.audit.audit import Audited
 from composita.audit.between import Clash
-from composita.audit.layout import table
 from composita.audit.reports.wording import described, plainly, reason, where
 from composita.audit.site import Report
+from composita.audit.tables import table
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _CLASH = "pages disagree"

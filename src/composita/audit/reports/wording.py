@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from composita.audit.claim import Route, Sold, Stated
-from composita.audit.layout import table
+from composita.audit.tables import table
 from composita.compose.amounts import amount
 from composita.compose.words import words
 from composita.facts import (

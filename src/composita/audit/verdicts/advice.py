@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, TypeVar
 
-from composita.audit.layout import table
+from composita.audit.tables import table
 from composita.audit.verdicts.ruling import Medicines, Ruling, contradicted, supported, unsupported
 from composita.facts import Advice, Special
 from composita.store.said import Said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from composita.audit.layout import table
+from composita.audit.tables import table
 from composita.audit.verdicts.ruling import Medicines, Ruling, contradicted, supported, unsupported
 from composita.extract.classes import singular
 from composita.extract.partners import known

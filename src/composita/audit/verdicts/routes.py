@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from composita.audit.claim import Denied, Route, Sold
-from composita.audit.layout import table
+from composita.audit.tables import table
 from composita.audit.verdicts import contraindications
 from composita.audit.verdicts.ruling import Medicines, Ruling, contradicted, supported, unsupported
 from composita.facts import (
