@@ -59,6 +59,17 @@ def test_an_order_meets_what_is_taken(client: Client, ordered: str, taken: str, 
     assert references == {"MedicationRequest/9", "MedicationRequest/3"}
 
 
+def test_an_order_can_be_taken_back(client: Client) -> None:
+    """Where it is critical; only what is being ordered, never what is taken already."""
+    taken = bundle(request_for("simvastatin", "3"))
+    found = cards(client, order(bundle(request_for("clarithromycin", "9")), taken))
+    offered = [s for card in found for s in card.get("suggestions", ())]
+    assert offered
+    assert all(card["selectionBehavior"] for card in found if "suggestions" in card)
+    actions = [action for suggestion in offered for action in suggestion["actions"]]
+    assert {tuple(action["resourceId"]) for action in actions} == {("MedicationRequest/9",)}
+
+
 def test_what_is_taken_already_is_no_card_when_ordering(client: Client) -> None:
     """An order of something else does not repeat what was known before."""
     taken = bundle(request_for("warfarin", "3"), request_for("ibuprofen", "4"))

@@ -115,8 +115,28 @@ def _card(
         "detail": _detail(part, page),
         "indicator": _INDICATOR[finding.level],
         "source": {"label": "Composita", "topic": {"code": finding.kind, "display": finding.kind}},
+        **_suggestions(finding, medicines),
         "overrideReasons": [{"code": code, "display": text} for code, text in _REASONS.items()],
         "extension": {"org.composita.detectedIssue": _issue(finding, part.title, medicines)},
+    }
+
+
+def _suggestions(finding: Finding, medicines: list[Medicine]) -> dict[str, Any]:
+    """To take back what is being ordered, where the finding is critical."""
+    if _INDICATOR[finding.level] != "critical":
+        return {}
+    orders = [medicines[place] for place in finding.items if medicines[place].new]
+    made = [_without(order) for order in orders if order.reference]
+    return {"suggestions": made, "selectionBehavior": "at-most-one"} if made else {}
+
+
+def _without(order: Medicine) -> dict[str, Any]:
+    label = f"Take back the order of {order.item.name}"
+    action = {"type": "delete", "description": label, "resourceId": [order.reference]}
+    return {
+        "label": _short(label),
+        "uuid": str(uuid5(NAMESPACE_URL, f"{order.reference} {label}")),
+        "actions": [action],
     }
 
 
