@@ -1,0 +1,124 @@
+"""What matters of some medicines → the cards of CDS Hooks, each with a DetectedIssue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from uuid import NAMESPACE_URL, uuid5
+
+from composita.compose import told
+from composita.facts import Finding, Item, Level, Monograph, Part
+from composita.library import Library
+from composita.serve.people import patient_of
+
+_INDICATOR: dict[Level, str] = {
+    "contraindicated": "critical", "serious": "critical", "caution": "warning", "note": "info",
+}  # fmt: skip
+_SEVERITY: dict[Level, str] = {
+    "contraindicated": "high", "serious": "high", "caution": "moderate", "note": "low",
+}  # fmt: skip
+_REASONS = {
+    "benefit": "The benefit outweighs the risk",
+    "monitored": "The patient is monitored for it",
+    "tolerated": "The patient has taken them together before",
+    "wrong": "The finding does not apply or is wrong",
+}
+_SUMMARY = 139  # characters of a card's summary
+
+
+class Medicine(NamedTuple):
+    """An item, and the resource that it stands in; `new` where it is being ordered now."""
+
+    item: Item
+    reference: str
+    new: bool
+
+
+Card = dict[str, Any]
+
+
+def cards(medicines: list[Medicine], prefetch: object, library: Library) -> Iterator[Card]:
+    """A card for each finding; when ordering, for those that what is ordered is part of."""
+    found = library.check([one.item for one in medicines], patient_of(prefetch))
+    ordering = any(one.new for one in medicines)
+    page = library.checked(found, "professional")
+    for finding, part in zip(found.findings, told(found, page), strict=True):
+        if not ordering or any(medicines[place].new for place in finding.items):
+            yield _card(finding, part, medicines, page)
+    names = ((item, name) for item in found.items for name in item.recognised)
+    if unknown := [name.typed or item.typed for item, name in names if not name.substance]:
+        yield _unknown(unknown)
+
+
+def _card(finding: Finding, part: Part, medicines: list[Medicine], page: Monograph) -> Card:
+    names = "/".join(medicines[place].item.name for place in finding.items)
+    key = f"{page.data}/{finding.kind}/{finding.topic}/{names}"
+    return {
+        "uuid": str(uuid5(NAMESPACE_URL, key)),
+        "summary": _short(part.title),
+        "detail": _detail(part, page),
+        "indicator": _INDICATOR[finding.level],
+        "source": {"label": "Composita", "topic": {"code": finding.kind, "display": finding.kind}},
+        **_suggestions(finding, medicines),
+        "overrideReasons": [{"code": code, "display": text} for code, text in _REASONS.items()],
+        "extension": {"org.composita.detectedIssue": _issue(finding, part.title, medicines)},
+    }
+
+
+def _suggestions(finding: Finding, medicines: list[Medicine]) -> dict[str, Any]:
+    """To take back what is being ordered, where the finding is critical."""
+    if _INDICATOR[finding.level] != "critical":
+        return {}
+    orders = [medicines[place] for place in finding.items if medicines[place].new]
+    made = [_without(order) for order in orders if order.reference]
+    return {"suggestions": made, "selectionBehavior": "at-most-one"} if made else {}
+
+
+def _without(order: Medicine) -> dict[str, Any]:
+    label = f"Take back the order of {order.item.name}"
+    action = {"type": "delete", "description": label, "resourceId": [order.reference]}
+    return {
+        "label": _short(label),
+        "uuid": str(uuid5(NAMESPACE_URL, f"{order.reference} {label}")),
+        "actions": [action],
+    }
+
+
+def _detail(part: Part, page: Monograph) -> str:
+    """The sentences as Markdown, each with the titles of its sources."""
+    titles = {note.number: f"{note.title} ({note.source})" for note in page.notes}
+    lines = [
+        f"* {sentence.text} — {'; '.join(titles[number] for number in sentence.notes)}"
+        for sentence in part.sentences
+    ]
+    return "\n".join([*lines, part.remark]).strip()
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SUMMARY else f"{text[: _SUMMARY - 1]}…"
+
+
+def _issue(finding: Finding, title: str, medicines: list[Medicine]) -> dict[str, Any]:
+    """The finding as a FHIR R5 DetectedIssue."""
+    implicated = [medicines[place] for place in finding.items]
+    return {
+        "resourceType": "DetectedIssue",
+        "status": "preliminary",
+        "severity": _SEVERITY[finding.level],
+        "code": {"text": title},
+        "implicated": [
+            {"reference": one.reference} if one.reference else {"display": one.item.name}
+            for one in implicated
+        ],
+    }
+
+
+def _unknown(names: list[str]) -> Card:
+    """That a medicine is not known, so that no finding about it does not look like an answer."""
+    summary = f"Not recognised, and not checked: {', '.join(names)}"
+    return {
+        "uuid": str(uuid5(NAMESPACE_URL, summary)),
+        "summary": _short(summary),
+        "indicator": "info",
+        "source": {"label": "Composita"},
+    }
