@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from fhir.resources.bundle import Bundle
-from fhir_rules import broken
 from lxml import etree
 from msgspec.structs import replace
 
 from composita.facts import Monograph
 from composita.publish.fhir import epi
+from fhir_rules import broken
 from invented import PAGES, page
 
 Json = dict[str, Any]
