@@ -69,7 +69,7 @@ class Library:
         self.sources: dict[str, Source] = self._store.sources()
         self.edition = self._store.edition()
         self._subject = lru_cache(_KEPT)(self._read_subject)
-        self._profile = lru_cache(_KEPT)(self._read_profile)
+        self._profiles: dict[tuple[tuple[str, ...], bool], Profile] = {}
 
     def close(self) -> None:
         self._store.close()
@@ -186,7 +186,7 @@ class Library:
                 yield document.title
         self.sources = self._store.sources()
         self._subject.cache_clear()
-        self._profile.cache_clear()
+        self._profiles.clear()
 
     def profile(self, substance: Substance) -> Profile:
         """A substance as a check sees it."""
@@ -201,5 +201,11 @@ class Library:
         evidence = Evidence(store.documents(key), store.facts(key), store.naming(key))
         return Subject(substances, evidence, self.sources)
 
-    def _read_profile(self, substances: tuple[Substance, ...], local: bool) -> Profile:
-        return Profile(self._subject(substances), local)
+    def _profile(self, substances: tuple[Substance, ...], local: bool) -> Profile:
+        """Kept by UNII: a substance with all its names takes longer to hash than to compare."""
+        key = about(substances), local
+        if key not in self._profiles:
+            if len(self._profiles) >= _KEPT:
+                self._profiles.clear()
+            self._profiles[key] = Profile(self._subject(substances), local)
+        return self._profiles[key]

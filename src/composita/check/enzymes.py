@@ -13,20 +13,15 @@ from composita.store.said import Said
 
 def findings(a: Taken, b: Taken) -> Iterator[Finding]:
     """Where `b` acts on an enzyme that `a` needs: the strongest such meeting, if any."""
+    needed, acting = a.profile.roles["substrate"], b.profile.roles
     met = [
         (level, needs, acts)
-        for needs in _roles(a, "substrate")
-        for acts in (*_roles(b, "inhibitor"), *_roles(b, "inducer"))
+        for needs in needed
+        for acts in (*acting["inhibitor"], *acting["inducer"])
         if _one_enzyme(needs, acts) and (level := _level(needs, acts))
     ]
     if met:
         yield _finding(a, b, *min(met, key=lambda one: severity.place(one[0])))
-
-
-def _roles(taken: Taken, role: str) -> list[Said[EnzymeRole]]:
-    if taken.profile.local:
-        return []
-    return [said for said in taken.profile.subject.said(EnzymeRole) if said.value.role == role]
 
 
 def _one_enzyme(needs: Said[EnzymeRole], acts: Said[EnzymeRole]) -> bool:

@@ -13,8 +13,10 @@ from composita.check.effects import Member, members
 from composita.check.membership import Because, called, names
 from composita.extract.text import fold
 from composita.facts import (
+    Class,
     Contraindication,
     Document,
+    EnzymeRole,
     Interaction,
     Level,
     Statement,
@@ -69,6 +71,19 @@ class Profile:
             if other not in self.names and self.counts(said):
                 found.setdefault(other, []).append(Told(said, self._level(said)))
         return found
+
+    @cached_property
+    def roles(self) -> dict[str, list[Said[EnzymeRole]]]:
+        """What it is to enzymes, by role; nothing where it acts only where it is put."""
+        said = [] if self.local else self.subject.said(EnzymeRole)
+        kinds = ("substrate", "inhibitor", "inducer")
+        return {kind: [one for one in said if one.value.role == kind] for kind in kinds}
+
+    @cached_property
+    def regulated(self) -> list[Said[Class]]:
+        """Its established pharmacologic classes; none where it acts only where it is put."""
+        said = [] if self.local else self.subject.said(Class)
+        return [one for one in said if one.value.system == "EPC"]
 
     @cached_property
     def asked(self) -> frozenset[str]:

@@ -37,11 +37,10 @@ def _classes(takens: Sequence[Taken]) -> Iterator[Finding]:
     """Established pharmacologic classes: finer than the others, and made for this."""
     by_class: dict[str, list[tuple[Taken, Said[Class]]]] = {}
     for taken in takens:
-        for said in [] if taken.profile.local else taken.profile.subject.said(Class):
-            if said.value.system == "EPC":
-                by_class.setdefault(said.value.name, []).append((taken, said))
+        for said in taken.profile.regulated:
+            by_class.setdefault(said.value.name, []).append((taken, said))
     for name, having in by_class.items():
-        if any(apart(a, b) for (a, _), (b, _) in combinations(having, 2)):
+        if len(having) > 1 and any(apart(a, b) for (a, _), (b, _) in combinations(having, 2)):
             level = severity.table("repeated")["same class"]
             says = tuple(Ground(t.item, t.profile.statement(said), level) for t, said in having)
             yield _finding("same class", name, sorted({t.item for t, _ in having}), says)
