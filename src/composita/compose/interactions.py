@@ -21,7 +21,7 @@ Told = Sequence[Shown]  # interactions and contraindications that name one other
 
 def compose(heading: Heading, subject: Subject, page: Page) -> Part:
     by_action: dict[Action, list[list[Said[Any]]]] = {action: [] for action in ACTIONS}
-    for told in by_other(subject.said(Interaction)).values():
+    for told in by_other(_shown(subject, page)).values():
         by_action[strongest(told)].append(told)
     room = page.shown(heading, sum(map(len, by_action.values())))
     parts, hidden = [], 0
@@ -31,6 +31,12 @@ def compose(heading: Heading, subject: Subject, page: Page) -> Part:
         room, hidden = max(0, room - len(shown)), hidden + len(others) - len(shown)
         parts.append(_part(page, action, shown))
     return page.part(heading, subject, parts=parts, hidden=hidden)
+
+
+def _shown(subject: Subject, page: Page) -> list[Said[Interaction]]:
+    """For patients what documents say: a list of pairs with levels would drown it."""
+    said = subject.said(Interaction)
+    return [one for one in said if not one.value.level] if page.view == "patient" else said
 
 
 def by_other(interactions: Iterable[Said[Interaction]]) -> dict[str, list[Said[Any]]]:

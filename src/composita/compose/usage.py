@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from composita.compose.outline import Heading
@@ -25,10 +26,13 @@ def compose(heading: Heading, subject: Subject, page: Page) -> Part:
 
 
 def _use(value: Indication) -> tuple[bool, str, str]:
-    """What is the same for all words for one use, inverted or not: "Cough, dry", "dry cough"."""
+    """What is the same for all words for one use: "Cough, dry", "dry cough"; "Crohn's", "Crohn"."""
     role = value.role if value.role in _APART else ""
-    words = sorted(everyday(value.condition).replace(",", " ").split())
+    words = sorted(_OWNER.sub("", everyday(value.condition)).replace(",", " ").split())
     return value.limitation, role, " ".join(words)
+
+
+_OWNER = re.compile(r"['’]s\b| s\b")
 
 
 def _words(use: Sequence[Said[Indication]], page: Page) -> str:
