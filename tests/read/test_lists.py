@@ -164,6 +164,23 @@ def test_indications_need_a_name(folder: Path) -> None:
     assert document.problems == ("1 rows give the disease no name, and are left out",)
 
 
+def test_what_a_crowd_alone_marked_on_one_label_gives_way(folder: Path) -> None:
+    """It is kept where a substance has nothing better."""
+    header = "rxnorm_id|disease_cui|n_labels|expert|crowd|disease_mesh_name|rxnorm_name"
+    path = written(
+        folder / "indications.tsv",
+        header,
+        "1|C1|2|0|1|Cough|Exemplamine",
+        "1|C2|1|0|1|Sneezing|Exemplamine",
+        "2|C3|1|0|1|Itching|Testoprol",
+    )
+    facts = LISTS["us-labeledin"](path)[1]
+    assert [(fact.about[0], fact.value.condition) for fact in facts] == [
+        ("Exemplamine", "Cough"),
+        ("Testoprol", "Itching"),
+    ]
+
+
 @pytest.mark.parametrize("source", LISTS)
 def test_what_is_not_the_list_is_refused(folder: Path, source: str) -> None:
     """A missing file or other columns: the message names what is not there."""
@@ -196,7 +213,7 @@ def test_no_bytes_make_a_list_fail_otherwise(folder: Path, source: str, data: by
         ("uk-dmd", "names/uk-dmd-2019/f_vtm2_3010419.xml", 2763, 665),
         ("in-janaushadhi", "names/in-janaushadhi/meds.csv", 1101, 420),
         ("drugcentral", "names/drugcentral-2023", 8631, 0),
-        ("us-labeledin", "labels/us-labeledin-2012/indications.tsv", 2269, 0),
+        ("us-labeledin", "labels/us-labeledin-2012/indications.tsv", 1806, 0),
     ],
 )
 def test_the_real_lists_are_read(

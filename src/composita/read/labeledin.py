@@ -1,4 +1,8 @@
-"""LabeledIn: what substances are indicated for, as experts and a crowd marked US labels of 2012."""
+"""LabeledIn: what substances are indicated for, as experts and a crowd marked US labels of 2012.
+
+The crowd marked some illnesses that a label only mentions: what it alone marked, and on one label
+of a substance of which more labels were marked, is left out.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,9 @@ from composita.read.lists import Listing, Row, document, rows, stated, text_of
 
 SOURCE = "us-labeledin"
 
-_COLUMNS = ("rxnorm_id", "disease_cui", "disease_mesh_name", "rxnorm_name")
+_COLUMNS = (
+    "rxnorm_id", "disease_cui", "n_labels", "expert", "disease_mesh_name", "rxnorm_name",
+)  # fmt: skip
 
 
 def read(path: Path) -> Listing:
@@ -19,7 +25,14 @@ def read(path: Path) -> Listing:
     named = [row for row in table if row["disease_mesh_name"]]
     problem = f"{len(table) - len(named)} rows give the disease no name, and are left out"
     problems = (problem,) if len(named) < len(table) else ()
-    return document(SOURCE, (path.name,), *problems), tuple(_indications(named))
+    return document(SOURCE, (path.name,), *problems), tuple(_indications(_believed(named)))
+
+
+def _believed(table: list[Row]) -> list[Row]:
+    """The rows of experts, those of several labels, and all of a substance that has no better."""
+    weak = {id(row) for row in table if row["expert"] != "1" and row["n_labels"] == "1"}
+    better = {row["rxnorm_id"] for row in table if id(row) not in weak}
+    return [row for row in table if id(row) not in weak or row["rxnorm_id"] not in better]
 
 
 def _indications(table: list[Row]) -> Iterator[Fact]:
