@@ -45,23 +45,28 @@ def grounds(a: Taken, b: Taken, patient: Patient) -> Iterator[Ground]:
 def _ground(a: Taken, b: Taken, told: Told, because: Because, patient: Patient) -> Ground:
     value = told.said.value
     case = value.case if isinstance(value, Interaction) else ""
+    for_some = bool(case) and not is_told(case, patient)
+    local = b.profile.local or not a.profile.is_of_its_form(told.said)
     return Ground(
         item=a.item,
         statement=a.profile.statement(told.said),
-        level=_capped(told.level, bool(case) and not is_told(case, patient), because, b.profile),
+        level=_capped(told.level, for_some, because, local),
         other=b.item,
         means=(b.profile.statement(because),) if because else (),
         case=case,
     )
 
 
-def _capped(level: Level, for_some: bool, because: Because, other: Profile) -> Level:
-    """The level of a statement, no higher than its way to the other medicine allows."""
+def _capped(level: Level, for_some: bool, because: Because, local: bool) -> Level:
+    """The level of a statement, no higher than its way to the medicines allows.
+
+    `local` where one of them acts where it is put, and the source does not say that it means that.
+    """
     if for_some:
         level = severity.at_most(level, "case")
     if way := because and weak_way(because.value):
         level = severity.at_most(level, way)
-    return severity.at_most(level, "local") if other.local else level
+    return severity.at_most(level, "local") if local else level
 
 
 def weak_way(value: Value) -> str:
