@@ -1,8 +1,10 @@
-"""What tests share: the folder of real data, where there is one."""
+"""What tests share: the folder of real data, and Chromium, where there are such."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,3 +16,12 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("needs ../shared/data, which is not part of the repository")
     return folder
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser without a window; the test is skipped where there is none."""
+    from browser import started
+
+    with started() as browser:
+        yield browser

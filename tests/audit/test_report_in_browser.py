@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from auditing import page_path
 
+from browser import barriers
 from composita.audit import audited
 from composita.audit.reports import write
 from composita.library import Library
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="needs the package playwright")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs the package axe")
-
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
-)
 PAGE = """# Exemplamine
 
 ### Usage
@@ -28,17 +21,6 @@ Used to treat hay fever in you and your family. There is no injectable form.
 
 <img src="https://elsewhere.example/x.png" onerror="alert(1)">Ask your doctor.
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A browser without a window."""
-    if not CHROMIUM:
-        pytest.skip("needs Chromium: apt-get install chromium")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -52,9 +34,9 @@ def report(tmp_path: Path, library: Library) -> Path:
 
 
 @pytest.mark.parametrize("width", [390, 1200])
-def test_the_summary_leads_to_the_marked_sentence(browser: Any, report: Path, width: int) -> None:
+def test_the_summary_leads_to_the_marked_sentence(chromium: Any, report: Path, width: int) -> None:
     """From the weightiest pages to the contradicted words; no barrier, no other host, no dialog."""
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    page = chromium.new_page(viewport={"width": width, "height": 900})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
@@ -67,10 +49,3 @@ def test_the_summary_leads_to_the_marked_sentence(browser: Any, report: Path, wi
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert all(url.startswith("file:") for url in asked)
     page.close()
-
-
-def barriers(page: Any) -> list[tuple[str, str]]:
-    """What axe-core calls serious or worse, each with the first place that has it."""
-    found = axe.Axe().run(page).response["violations"]
-    bad = [one for one in found if one["impact"] in ("serious", "critical")]
-    return [(one["id"], one["nodes"][0]["html"]) for one in bad]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from browser import barriers, started, visiting
+from browser import barriers, visiting
 from composita.serve.settings import Settings
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1200, "height": 900}
@@ -17,13 +17,6 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1200, "height": 900}
 def address(serve: Callable[[Settings], int]) -> str:
     """The service on this machine."""
     return f"http://127.0.0.1:{serve(Settings(a_minute=0))}/"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """A browser without a window."""
-    with started() as browser:
-        yield browser
 
 
 @pytest.fixture

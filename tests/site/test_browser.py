@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from browser import barriers, started, visiting
+from browser import barriers, visiting
 from composita.library import open_library
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -49,13 +49,6 @@ def address(site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """A browser without a window."""
-    with started() as browser:
-        yield browser
 
 
 @pytest.fixture

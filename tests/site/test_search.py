@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -118,19 +117,6 @@ def test_a_built_site_can_be_searched(site: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Chromium, where there is one."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if not chromium:
-        pytest.skip("needs a browser: apt-get install chromium")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address, on the disk, of the first page of a site with these pages."""
     site = tmp_path_factory.mktemp("site")
@@ -143,10 +129,10 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def search(browser: Any, first: str) -> Iterator[Any]:
+def search(chromium: Any, first: str) -> Iterator[Any]:
     """The first page in the browser; nothing may be written to its console."""
     errors: list[str] = []
-    tab = browser.new_page()
+    tab = chromium.new_page()
     tab.on("console", lambda message: errors.append(message.text))
     tab.on("pageerror", lambda error: errors.append(str(error)))
     tab.goto(first)

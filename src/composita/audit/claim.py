@@ -67,14 +67,6 @@ class Claim(Struct, frozen=True, omit_defaults=True):
         topic = getattr(self.value, "topic", "") if kind(self.value) == "advice" else ""
         return topic or kind(self.value)
 
-    @property
-    def is_negative(self) -> bool:
-        """Whether it says that something is not so."""
-        value = self.value
-        return isinstance(value, Denied) or (
-            not getattr(value, "given", True) or not getattr(value, "together", True)
-        )
-
 
 class Judged(Struct, frozen=True, omit_defaults=True):
     """A claim with its verdict. `reason` is a key of `words.toml`.
