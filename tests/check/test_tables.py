@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-from typing import Any, get_args, get_type_hints
+from typing import get_args, get_type_hints
 
 import pytest
 
 from composita.check import severity
 from composita.check.effects import effects
 from composita.check.parts import clearance, part_of
+from composita.check.tables import data
 from composita.extract.text import fold, lexicon_file
 from composita.extract.vocabulary import term_for
 from composita.facts import Action, EnzymeRole, Population
@@ -22,15 +21,10 @@ NO_FINDING = {
 }  # fmt: skip
 
 
-def file(name: str) -> dict[str, Any]:
-    text = files("composita.check").joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@pytest.mark.parametrize("table", file("severity"))
+@pytest.mark.parametrize("table", data("severity"))
 def test_every_table_of_levels_says_why(table: str) -> None:
     """Each table of severity.toml has a reason, and nothing in it but our four levels."""
-    entries = dict(file("severity")[table])
+    entries = dict(data("severity")[table])
     assert len(entries.pop("reason")) > 20
     assert set(entries.values()) <= set(severity.LEVELS)
 
@@ -45,6 +39,15 @@ def test_enzyme_strengths_exist() -> None:
     known = get_args(get_type_hints(EnzymeRole)["strength"])
     for key in severity.table("enzyme"):
         assert set(key.split("/")) <= set(known)
+
+
+def test_words_for_strengths_are_of_strengths_that_exist() -> None:
+    """enzymes.toml says why in each table, and knows no strength that a fact cannot have."""
+    known = set(get_args(get_type_hints(EnzymeRole)["strength"]))
+    tables = data("enzymes")
+    assert all(len(table["reason"]) > 20 for table in tables.values())
+    assert set(tables["strength"]) - {"reason"} <= known
+    assert set(tables["feeble"]["strengths"]) <= known
 
 
 def codes(lexicon: str, topics: set[str] | None = None) -> set[str]:
@@ -98,7 +101,7 @@ def test_every_term_of_an_effect_can_be_read() -> None:
 
 def test_people_are_called_by_words_for_all_of_them() -> None:
     """Each word of person.toml names all of its population, and so no part of it."""
-    people: dict[Population, list[str]] = file("person")["called"]
+    people: dict[Population, list[str]] = data("person")["called"]
     assert set(people) <= set(get_args(Population))
     for population, words in people.items():
         assert {part_of(word, population) for word in words} == {""}
@@ -112,4 +115,4 @@ def test_clearances_are_in_order() -> None:
 def test_units_that_count_exist() -> None:
     """What is counted as tablets are units that typed amounts can have."""
     known = set(lexicon_file("dose_units")["units"].values())
-    assert set(file("sig")["count"]["units"]) <= known
+    assert set(data("sig")["count"]["units"]) <= known

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, NamedTuple, get_args
 
 import msgspec
 from msgspec import Struct
 
-from composita.check.terms import is_meant, spellings
+from composita.check.tables import data
+from composita.check.terms import meant
 from composita.extract.text import fold
 from composita.facts import Class, Interaction, Warning
 from composita.store.reactions import COMMON, Reaction, everyday
@@ -50,8 +49,7 @@ class Member(NamedTuple):
 @cache
 def effects() -> Mapping[str, Effect]:
     """Every effect by its key, in the order of the file."""
-    text = files(__package__).joinpath("effects.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), dict[str, Effect])
+    return msgspec.convert(data("effects"), dict[str, Effect])
 
 
 def members(subject: Subject) -> dict[str, Member]:
@@ -65,7 +63,7 @@ def members(subject: Subject) -> dict[str, Member]:
 
 def _by_class(subject: Subject) -> Iterator[tuple[str, Member]]:
     for said in subject.said(Class):
-        for name in spellings(said.value) if is_meant(said) else ():
+        for name in meant(said):
             for key in _tables().classes.get(name, ()):
                 yield key, Member("class", said)
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib.resources import files
 
 from composita.check.sig import Sig, before, dose, sig, times, whole
+from composita.check.tables import data
 from composita.extract.numbers import NUMBER
 from composita.facts import Item, Recognised
 
@@ -95,5 +94,4 @@ def _bare(name: str) -> str:
 
 @cache
 def _forms() -> re.Pattern[str]:
-    text = files(__package__).joinpath("routes.toml").read_text(encoding="utf-8")
-    return whole(tomllib.loads(text)["forms"])
+    return whole(data("routes")["forms"])

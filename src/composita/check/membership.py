@@ -7,7 +7,8 @@ from typing import Any
 
 from composita.check import by_name
 from composita.check.effects import Member, effects
-from composita.check.terms import is_meant, spellings
+from composita.check.tables import data
+from composita.check.terms import meant
 from composita.extract.text import fold
 from composita.facts import Class, EnzymeRole
 from composita.store.said import Said
@@ -15,9 +16,6 @@ from composita.store.spelling import key_of
 from composita.store.statements import Subject
 
 Because = Said[Any] | None  # what is said of a medicine, or None where the term is its name
-
-_STRENGTHS = {"strong": ("strong", "potent"), "sensitive": ("sensitive",), "main": ("sensitive",)}
-_FEEBLE = ("weak", "minor")  # not meant where a source says "inhibitors" without more
 
 
 def called(subject: Subject, has: Mapping[str, Member]) -> dict[str, Because]:
@@ -44,25 +42,27 @@ def names(subject: Subject) -> Iterator[str]:
 
 def _classes(subject: Subject) -> Iterator[tuple[str, Because]]:
     for said in reversed(subject.said(Class)):
-        for name in spellings(said.value) if is_meant(said) else ():
+        for name in meant(said):
             yield name, said
 
 
 def _enzymes(subject: Subject) -> Iterator[tuple[str, Because]]:
     """ "strong CYP3A4 inhibitors" and "CYP3A4 inhibitors", for a strong one."""
+    strengths, feeble = data("enzymes")["strength"], data("enzymes")["feeble"]["strengths"]
     for said in reversed(subject.said(EnzymeRole)):
         role = said.value
         for enzyme in spelled(role.enzyme):
             plain = fold(f"{enzyme} {role.role}s")
-            for strength in _STRENGTHS.get(role.strength, (role.strength,)):
+            for strength in strengths.get(role.strength, (role.strength,)):
                 yield f"{strength} {plain}".strip(), said
-            if role.strength not in _FEEBLE:
+            if role.strength not in feeble:
                 yield plain, said
 
 
 def spelled(enzyme: str) -> tuple[str, ...]:
-    """Labels write CYP3A for CYP3A4 and CYP3A5 together, which is mostly CYP3A4."""
-    return ("CYP3A", "CYP3A4") if enzyme in ("CYP3A", "CYP3A4") else (enzyme,)
+    """The enzyme, and those that labels write for it."""
+    alike = data("enzymes")["alike"]["enzymes"]
+    return next((tuple(names) for names in alike if enzyme in names), (enzyme,))
 
 
 def _effects(has: Mapping[str, Member]) -> Iterator[tuple[str, Member]]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from composita.check.tables import data
 from composita.extract.text import any_of, fold
 from composita.facts import Patient, Population
 from composita.store.reactions import everyday
@@ -116,15 +114,10 @@ _LIMITS = re.compile(
 
 def clearance(limit: str) -> float:
     """A limit of creatinine clearance in mL/min."""
-    return float(_file()["clearance"][limit])
+    return float(data("person")["clearance"][limit])
 
 
 @cache
 def _named(table: str, population: Population) -> re.Pattern[str]:
-    words = _file()[table].get(population)
+    words = data("person")[table].get(population)
     return any_of(words) if words else re.compile(r"(?!)")
-
-
-@cache
-def _file() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(files(__package__).joinpath("person.toml").read_text(encoding="utf-8"))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from composita.check import severity
 from composita.check.effects import Member, members
 from composita.check.membership import Because, called, names
+from composita.check.tables import data
 from composita.extract.text import fold
 from composita.facts import (
     Class,
@@ -157,5 +156,4 @@ def _routes(document: Document) -> frozenset[str]:
 
 @cache
 def _local_routes() -> frozenset[str]:
-    text = files(__package__).joinpath("routes.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(text)["local"])
+    return frozenset(data("routes")["local"])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import get_args
 
+from composita.check.tables import data
 from composita.facts import Action, Contraindication, Interaction, Level, Value
 
 LEVELS: tuple[Level, ...] = get_args(Level)  # the most forceful first
@@ -53,9 +52,4 @@ def at_most(level: Level, because: str) -> Level:
 @cache
 def table(name: str) -> Mapping[str, Level]:
     """One table, without its reason."""
-    return {key: level for key, level in _severity()[name].items() if key != "reason"}
-
-
-@cache
-def _severity() -> dict[str, dict[str, Level]]:
-    return tomllib.loads(files(__package__).joinpath("severity.toml").read_text(encoding="utf-8"))
+    return {key: level for key, level in data("severity")[name].items() if key != "reason"}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from composita.check.tables import data
 from composita.extract.numbers import Amount, amounts, number
 from composita.facts import Dose
 
@@ -31,7 +30,7 @@ def sig(words: str) -> Sig:
     """What a line says beside its name."""
     found = list(amounts(_TIMES_SIGN.sub(_spaced, words)))
     strengths = tuple(a for a in found if a.unit in _STRENGTHS)
-    counted = [a for a in found if a.unit in _file()["count"]["units"]]
+    counted = [a for a in found if a.unit in data("sig")["count"]["units"]]
     often = [m.start() for m in _matches(words, times(), _WHOLE_DAY, needed())]
     amount = [m.start() for m in _matches(words, _TIMES_SIGN)]
     amount += [a.start for a in (*strengths, *counted)]
@@ -102,13 +101,15 @@ def times() -> re.Pattern[str]:
 @cache
 def needed() -> re.Pattern[str]:
     """Words for "as needed"."""
-    return whole(_file()["needed"]["words"])
+    return whole(data("sig")["needed"]["words"])
 
 
 @cache
 def before() -> re.Pattern[str]:
     """What stands before a name: "T.", "take"."""
-    return re.compile(rf"^(?:(?:{whole(_file()['before']['words']).pattern})\s*)+", re.IGNORECASE)
+    return re.compile(
+        rf"^(?:(?:{whole(data('sig')['before']['words']).pattern})\s*)+", re.IGNORECASE
+    )
 
 
 def whole(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -119,9 +120,4 @@ def whole(phrases: Iterable[str]) -> re.Pattern[str]:
 
 @cache
 def _phrases() -> dict[int, list[str]]:
-    return {int(number): phrases for number, phrases in _file()["times"].items()}
-
-
-@cache
-def _file() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("sig.toml").read_text(encoding="utf-8"))
+    return {int(number): phrases for number, phrases in data("sig")["times"].items()}

@@ -15,16 +15,16 @@ from composita.store.said import Said
 _LIKE_LABELS = ("EPC", "group", "example", "ACB", "ANSM")
 
 
-def spellings(value: Class) -> tuple[str, ...]:
-    """The names, folded, under which labels know a class."""
-    folded = fold(value.name)
+def meant(said: Said[Class]) -> tuple[str, ...]:
+    """The names, folded, under which labels mean a medicine of this class.
+
+    None where a single label gives it as an example, which may be an error.
+    """
+    if said.value.system == "example" and len(said.documents) < _EXAMPLES:
+        return ()
+    folded = fold(said.value.name)
     known = _spellings().get(folded, ())
-    return (folded, *known) if value.system in _LIKE_LABELS else known
-
-
-def is_meant(said: Said[Class]) -> bool:
-    """Whether we take it to be of the class: what one label gives as an example may be an error."""
-    return said.value.system != "example" or len(said.documents) >= _EXAMPLES
+    return (folded, *known) if said.value.system in _LIKE_LABELS else known
 
 
 _EXAMPLES = 2  # labels
