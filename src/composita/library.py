@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import groupby
 from pathlib import Path
 
-from composita.check import Profile, check, item
+from composita.check import Profile, check
 from composita.compose import Evidence, Medicine, Subject, about, checked, monograph
 from composita.errors import CompositaError, NotRecognised, UnreadableDocument
-from composita.facts import Check, Item, Monograph, Patient, Recognised, Source, Substance, View
+from composita.facts import (
+    Check,
+    Item,
+    Monograph,
+    Patient,
+    Recognised,
+    Source,
+    Substance,
+    Typed,
+    View,
+)
 from composita.own import Own
 from composita.pack import Manifest, Pack, all_packs
+from composita.parse import apart
+from composita.parse import typed as parsed
 from composita.store import (
     Begun,
     Counts,
@@ -24,6 +37,7 @@ from composita.store import (
     home,
     made_once,
     replace_edition,
+    schema,
 )
 
 Progress = Callable[[str, int], None]
@@ -56,7 +70,9 @@ def open_library(
 
 
 def _hash_of(packs: tuple[Pack, ...]) -> str:
-    return blake2b(",".join(p.manifest.hash for p in packs).encode(), digest_size=6).hexdigest()
+    """Changes with the packs and with the tables of a store."""
+    made_of = ",".join([*(pack.manifest.hash for pack in packs), schema()])
+    return blake2b(made_of.encode(), digest_size=6).hexdigest()
 
 
 class Library:
@@ -74,19 +90,19 @@ class Library:
     def close(self) -> None:
         self._store.close()
 
-    def find(self, typed: str) -> tuple[Recognised, ...]:
-        """What each name in "A + B", "A/B", "A and B" or "A" came to, in the order typed."""
-        if not typed.strip():
+    def find(self, text: str) -> Typed:
+        """What a text names, in the order typed: one medicine, several, or a whole list."""
+        if not text.strip():
             raise CompositaError("No name was given. Type one, for instance: composita find NAME")
-        if len(typed) > MOST_TYPED:
-            raise NotRecognised(typed)
-        return self._store.names.split(typed)
+        if len(text) > MOST_TYPED:
+            raise NotRecognised(text)
+        return parsed(text, self._store.names)
 
     def begun(self, typed: str, most: int = 8) -> tuple[Begun, ...]:
         """The names that begin with what somebody is typing, or look like it."""
         if found := self._store.beginnings.of(typed[:MOST_TYPED], most):
             return found
-        near = map(self._store.names.resolve, self._store.names.near(typed, most))
+        near = map(self._store.names.resolve, self._store.names.near(typed[:MOST_TYPED], most))
         return tuple(Begun(n.typed, n.substance.name, "common") for n in near if n.substance)
 
     def about(self, statement: str) -> tuple[Substance, ...]:
@@ -106,30 +122,42 @@ class Library:
 
     def monograph(self, title: str, view: View = "patient") -> Monograph:
         """The page about a combination; `NotRecognised` where none of its names is known."""
-        asked = self.find(title)
-        if not any(name.substance for name in asked):
-            raise NotRecognised(title, asked[0].near)
-        return self.page(asked, view)
+        found = self.find(title)
+        if not any(name.substance for name in found.names):
+            raise NotRecognised(title, found.names[0].near)
+        return self.page(found.names, view, unread=found.unread)
 
     def page(
-        self, asked: tuple[Recognised, ...], view: View, medicine: Medicine | None = None
+        self,
+        asked: tuple[Recognised, ...],
+        view: View,
+        medicine: Medicine | None = None,
+        unread: tuple[str, ...] = (),
     ) -> Monograph:
-        """The page about names that `find` has found; `medicine` makes the part of each one."""
+        """The page about names that `find` has found, with the words that it did not understand;
+        `medicine` makes the part of each one."""
         read = self._subject, self.sources
-        return monograph(asked, *read, view, self.edition, self._check, medicine)
+        return monograph(asked, *read, view, self.edition, self._check, medicine, unread)
 
-    def item(self, typed: str) -> Item:
-        """What one line of a list of medicines means: "pregabalin 75 mg twice a day"."""
-        if not typed.strip():
+    def items(self, text: str) -> tuple[Item, ...]:
+        """The medicines of a list, as a person would write it: "pregabalin 75 mg twice a day"."""
+        if not text.strip():
             raise CompositaError("An item of a list is empty: each needs the name of a medicine")
-        return item(typed, self._store.names.split)
+        return parsed(text, self._store.names).items
 
     def check(self, regimen: Sequence[str | Item], patient: Patient = NOBODY) -> Check:
         """What matters when these are taken together, each typed as a person would."""
-        if not 0 < len(regimen) <= MOST_ITEMS:
-            raise CompositaError(f"A check takes 1 to {MOST_ITEMS} medicines, not {len(regimen)}")
-        items = (self.item(one) if isinstance(one, str) else one for one in regimen)
-        return self._check(tuple(items), patient)
+        items = tuple(apart(self._texts(regimen)))
+        if not 0 < len(items) <= MOST_ITEMS:
+            raise CompositaError(f"A check takes 1 to {MOST_ITEMS} medicines, not {len(items)}")
+        return self._check(items, patient)
+
+    def _texts(self, regimen: Sequence[str | Item]) -> Iterator[tuple[Item, ...]]:
+        """The items of each text, and those that were read before as one text."""
+        for are_typed, group in groupby(regimen, key=lambda one: isinstance(one, str)):
+            some = tuple(group)
+            read = [self.items(one) for one in some if isinstance(one, str)]
+            yield from read if are_typed else [tuple(i for i in some if isinstance(i, Item))]
 
     def checked(self, found: Check, view: View = "patient") -> Monograph:
         """A check as a page."""

@@ -42,7 +42,7 @@ class Audited(Struct, frozen=True, omit_defaults=True):
 
 def audit(page: Page, library: Library) -> Audited:
     """The page's claims with their verdicts, in reading order, and what it leaves out."""
-    names = library.find(page.title) if 0 < len(page.title.strip()) <= MOST_TYPED else ()
+    names = library.find(page.title).names if 0 < len(page.title.strip()) <= MOST_TYPED else ()
     who = tuple({name.substance.unii: name.substance for name in names if name.substance}.values())
     unknown = tuple(name.typed for name in names if name.substance is None)
     if not who:

@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from composita.check import adding, amounts, enzymes, pairs, person, same, states
-from composita.check.items import item, pasted
 from composita.check.pairs import Taken
 from composita.check.profile import Profile
 from composita.check.severity import place
 from composita.facts import Check, Finding, Ground, Item, Patient, Substance
 
-__all__ = ["Profile", "check", "item", "pasted"]
+__all__ = ["Profile", "check"]
 
 Profiles = Callable[[tuple[Substance, ...], bool], Profile]
 

@@ -51,11 +51,9 @@ def check(
 
 def _listed(file: Path | None) -> tuple[str, ...]:
     """The items of a list in a file."""
-    from composita.check import pasted
-
     if file is None:
         return ()
     try:
-        return pasted(file.read_text(encoding="utf-8"))
+        return (file.read_text(encoding="utf-8"),)
     except (OSError, UnicodeDecodeError) as error:
         raise CompositaError(f"{file}: cannot be read as a list of medicines: {error}") from error

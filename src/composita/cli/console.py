@@ -16,6 +16,8 @@ from composita.errors import CompositaError
 if TYPE_CHECKING:
     from composita.library import Library, Progress
 
+NOT_ALL_READ = 3  # the exit code of an answer that leaves out something that was typed
+
 Title = Annotated[str, typer.Argument(help='One medicine or several: "A + B", "A/B", "A and B".')]
 Without = Annotated[list[str], typer.Option(help="Leave this pack out; can be given again.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write it here.")]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from composita.cli.console import Output, Title, Without, opened, write
+from composita.cli.console import NOT_ALL_READ, Output, Title, Without, opened, write
 from composita.errors import CompositaError
 from composita.facts import View
 
@@ -40,10 +40,14 @@ def find(title: Title, without: Without = []) -> None:  # noqa: B006
     """Shows which substances a text names, and how it was understood."""
     with opened(without) as library:
         found = library.find(title)
-    for name in found:
+    for words in found.unread:
+        typer.echo(f"Not read: «{words}»")
+    for name in found.names:
         typer.echo(_recognised(name))
-    if not any(name.substance for name in found):
+    if not any(name.substance for name in found.names):
         raise typer.Exit(2)
+    if found.unread or not all(name.substance for name in found.names):
+        raise typer.Exit(NOT_ALL_READ)
 
 
 def explain(
@@ -61,13 +65,22 @@ def explain(
         typer.echo(trail(number, *behind))
 
 
+_UNCERTAIN = (
+    "not certain: no product of this name that is known here has this strength or form. "
+    "It is known as a name of {near}; check the pack, and type the generic name"
+)
+_UNKNOWN = "not recognised; the generic name stands on the pack, often below the brand"
+
+
 def _recognised(name: Recognised) -> str:
     shown = name.typed if len(name.typed) <= 60 else name.typed[:57] + "..."
     if name.how == "group":
         return f"{shown}: begins the names of several, type one of: {'; '.join(name.near)}"
+    if name.how == "uncertain":
+        return f"{shown}: {_UNCERTAIN.format(near=' + '.join(name.near))}"
     if name.substance is None:
         near = f"; near names: {', '.join(name.near)}" if name.near else ""
-        return f"{shown}: not recognised{near}"
+        return f"{shown}: {_UNKNOWN}{near}"
     how = {
         "salt": f", named by its form {name.form}",
         "brand": f", named by the brand {name.matched}",

@@ -37,19 +37,20 @@ def monograph(
     data: str,
     check: Callable[[tuple[Item, ...]], Check],
     medicine: Medicine | None = None,
+    unread: tuple[str, ...] = (),
 ) -> Monograph:
     """The page about what was asked, in the order asked.
 
     `subject` gives what is said of one substance, or of several in one product, and `check` what
     happens when they are taken together. `data` is the date of the data. A name that is not
-    recognised is told as such.
+    recognised is told as such, and so are the `unread` words of what was typed.
     """
     substances = asking.substances(asked)
     subjects = [subject((one,)) for one in substances]
     every = subject(substances) if subjects[1:] else None
     page = Page(view, sources, [*subjects, every] if every else subjects)
     medicines = {one.about: (medicine or _substance)(one, page) for one in subjects}
-    parts = [*asking.in_order(asked, medicines, page)]
+    parts = [*asking.unread(unread, page), *asking.in_order(asked, medicines, page)]
     if every:
         found = check(asking.items(asked))
         parts += _combined(Combination(tuple(subjects), every, found), page)
@@ -66,6 +67,7 @@ def monograph(
         disclaimer=page.words["page"]["disclaimer"],
         substances=substances,
         documents=page.cited,
+        unread=unread,
     )
 
 

@@ -22,7 +22,8 @@ def substances(asked: Iterable[Recognised]) -> tuple[Substance, ...]:
 def items(asked: Iterable[Recognised]) -> tuple[Item, ...]:
     """What is taken: each substance once, and each name that is not recognised."""
     once = {name.substance.unii if name.substance else name.typed: name for name in asked}
-    return tuple(Item(name.typed, (name,)) for name in once.values())
+    together = int(len(once) > 1)  # a page is about them as one product, too
+    return tuple(Item(name.typed, (name,), together=together) for name in once.values())
 
 
 def title(asked: Iterable[Recognised]) -> str:
@@ -71,11 +72,24 @@ def _unrecognised(name: Recognised, page: Page) -> Part:
     """That nobody knows this name, or that several have it, with names to choose from."""
     say = page.words["asked"]
     silent = say[name.how].format(typed=_short(name.typed))
-    alike = say["members" if name.how == "group" else "near"]
-    near = alike.format(names=listed(name.near, "or")) if name.near else ""
+    alike = say[_NEAR.get(name.how, "near")]
+    word = "and" if name.how == "uncertain" else "or"
+    near = alike.format(names=listed(name.near, word)) if name.near else ""
     return Part(
         slugged(_name(name)), _name(name), silent=silent, silence="not recognised", remark=near
     )
+
+
+_NEAR = {"group": "members", "uncertain": "meant"}
+
+
+def unread(words: Iterable[str], page: Page) -> Iterator[Part]:
+    """That words of what was typed were not understood: it stands first on a page."""
+    said = [f"«{_short(each)}»" for each in words]
+    if said:
+        silent = page.words["asked"]["unread"].format(words=", ".join(said))
+        title = page.words["asked"]["unread_title"]
+        yield Part("unread", title, silent=silent, silence="not recognised")
 
 
 def _again(name: Recognised, substance: Substance, page: Page) -> Part:

@@ -28,7 +28,9 @@ def checked(
     products = {p.about: p for p in map(subject, _products(check))}
     every = products.setdefault(tuple(sorted(s.unii for s in substances)), subject(substances))
     page = Page(view, sources, [*subjects, *products.values()])
+    unread = tuple(words for item in check.items for words in item.unread)
     parts = [
+        *asking.unread(unread, page),
         *_understood(asked, page),
         *_together(Combination(tuple(subjects), every, check), page),
         *_each(subjects, page),
@@ -45,6 +47,7 @@ def checked(
         disclaimer=page.words["page"]["disclaimer"],
         substances=substances,
         documents=page.cited,
+        unread=unread,
     )
 
 

@@ -45,6 +45,7 @@ from composita.facts.finding import (
     Pair,
     PairAnswer,
     Patient,
+    Typed,
 )
 from composita.facts.level import Level
 from composita.facts.monograph import (
@@ -67,5 +68,5 @@ __all__ = [
     "Mark", "Matrix", "Mechanism", "Moiety", "Monograph", "Name", "NameKind", "Note", "Pair",
     "PairAnswer", "Part", "Passage", "Patient", "Population", "Product", "Recognised", "Section",
     "Sentence", "Silence", "Source", "Special", "Statement", "Substance", "Table",
-    "Value", "View", "Warning", "about_digits", "kind_of", "statement_id", "words_hash",
+    "Typed", "Value", "View", "Warning", "about_digits", "kind_of", "statement_id", "words_hash",
 ]  # fmt: skip

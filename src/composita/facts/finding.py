@@ -33,13 +33,17 @@ class Item(Struct, frozen=True, omit_defaults=True):
 
     `recognised` holds several names where it is a product of several substances. `strength` is
     the printed amount of one unit, `dose` how much is taken and how often, where that was typed.
-    A `local` item acts where it is put: eye drops, a cream.
+    A `local` item acts where it is put: eye drops, a cream. `unread` are the words and numbers that
+    nobody understood. Items that were written as one product ("A + B") share a number in
+    `together`, which is 0 for all others.
     """
 
     typed: str
     recognised: tuple[Recognised, ...]
     dose: Dose | None = None
     local: bool = False
+    unread: tuple[str, ...] = ()
+    together: int = 0
 
     @property
     def name(self) -> str:
@@ -48,6 +52,26 @@ class Item(Struct, frozen=True, omit_defaults=True):
             return self.typed
         names = [r.substance.name if r.substance else r.typed for r in self.recognised]
         return " + ".join(dict.fromkeys(names))
+
+
+class Typed(Struct, frozen=True):
+    """What a text that somebody typed came to: its medicines in their order, and what was not read.
+
+    Each word of the text is in an item, or in the `unread` of one.
+    """
+
+    text: str
+    items: tuple[Item, ...]
+
+    @property
+    def names(self) -> tuple[Recognised, ...]:
+        """What each name came to."""
+        return tuple(name for item in self.items for name in item.recognised)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The words that are neither a name nor understood beside one."""
+        return tuple(words for item in self.items for words in item.unread)
 
 
 class Patient(Struct, frozen=True, omit_defaults=True):

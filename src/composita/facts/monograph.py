@@ -105,6 +105,7 @@ class Monograph(Struct, frozen=True):
     """A page about a combination, ready to be printed in any format.
 
     `documents` are those in which its statements stand, with the cited sections, without words.
+    `unread` are words of what was typed that nobody understood: every format says so first.
     """
 
     title: str
@@ -117,3 +118,4 @@ class Monograph(Struct, frozen=True):
     disclaimer: str
     substances: tuple[Substance, ...] = ()
     documents: tuple[Document, ...] = ()
+    unread: tuple[str, ...] = ()

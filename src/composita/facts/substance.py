@@ -14,12 +14,14 @@ class Name(Struct, frozen=True, array_like=True):
     """A name of a substance. `of` is the UNII that it names exactly: a salt's, for a salt.
 
     For the brand of a combination, `of` holds the UNIIs of all its substances, joined by "+";
-    each of them has the brand among its names.
+    each of them has the brand among its names. `sold` are the products of a brand that registers
+    and labels list, as "form; strength".
     """
 
     text: str
     kind: NameKind
     of: str
+    sold: tuple[str, ...] = ()
 
 
 class Substance(Struct, frozen=True, omit_defaults=True):
@@ -39,12 +41,13 @@ class Recognised(Struct, frozen=True, omit_defaults=True):
     """What one typed name came to.
 
     `how`: exact, salt (`form` is the salt's name), brand, typo (`matched` is the right spelling),
-    group (the names of several substances begin with it: `near` has them), none (`near` may
-    help). Of the last two, `substance` is None.
+    group (the names of several substances begin with it: `near` has them), uncertain (a name that
+    is sold in another strength or form than was typed: `near` has what it may mean), none (`near`
+    may help). Of the last three, `substance` is None.
     """
 
     typed: str
-    how: Literal["exact", "salt", "brand", "typo", "group", "none"]
+    how: Literal["exact", "salt", "brand", "typo", "group", "uncertain", "none"]
     substance: Substance | None = None
     matched: str = ""
     form: str = ""

@@ -25,9 +25,16 @@ def read(path: Path) -> Listing:
 
 
 def products(path: Path) -> Iterator[Product]:
-    """Every product that is or was approved: its brand and its ingredients."""
+    """Every product that is or was approved: its brand, form and ingredients with strengths."""
     for entry in _products(path):
-        yield Product(entry.name, tuple(map(Ingredient, entry.substances)), entry.form)
+        yield Product(entry.name, tuple(_ingredients(entry)), entry.form)
+
+
+def _ingredients(entry: Entry) -> Iterator[Ingredient]:
+    strengths = entry.strength.split(";")
+    each = strengths if len(strengths) == len(entry.substances) else [""] * len(entry.substances)
+    for name, strength in zip(entry.substances, each, strict=True):
+        yield Ingredient(name, strength=strength.strip())
 
 
 def _products(path: Path) -> Iterator[Entry]:

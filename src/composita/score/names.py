@@ -15,6 +15,7 @@ from pathlib import Path
 
 from composita.facts import Recognised
 from composita.pack import starter_packs
+from composita.parse import typed
 from composita.score import Row
 from composita.store.names import Names
 
@@ -24,12 +25,13 @@ TITLES = "rxhive/compositions.tsv"
 def score(_: Path) -> Iterator[Row]:
     """One row: the names read by eye that still come to the same substances."""
     checked = _checked()
-    found = {typed: names_of(known().split(typed)) for typed in checked}
+    names = known()
+    found = {text: names_of(typed(text, names).names) for text in checked}
     yield Row(
         task="names of substances",
         gold_set="200 names in titles, by eye",
-        right=sum(found[typed] == meant for typed, meant in checked.items()),
-        found=sum("?" not in names for names in found.values()),
+        right=sum(found[text] == meant for text, meant in checked.items()),
+        found=sum("?" not in came_to for came_to in found.values()),
         gold=len(checked),
         reach="no wrong one",
     )
@@ -54,13 +56,13 @@ def report(titles: Path) -> str:
     """A page that counts the distinct names in titles "A + B" by what they came to."""
     rows = titles.read_text(encoding="utf-8").splitlines()[1:]
     titled = [name.strip() for row in rows for name in row.split("\t")[0].split(" + ")]
-    typed = {name.casefold(): name for name in reversed(titled)}.values()
+    distinct = {name.casefold(): name for name in reversed(titled)}.values()
     names = known()
-    counts = Counter(_outcome(names.split(name)) for name in sorted(typed))
-    lines = [f"{how} | {counts[how]:,} | {counts[how] / len(typed):.1%}" for how in _OUTCOMES]
+    counts = Counter(_outcome(typed(name, names).names) for name in sorted(distinct))
+    lines = [f"{how} | {counts[how]:,} | {counts[how] / len(distinct):.1%}" for how in _OUTCOMES]
     (checked,) = score(titles)
     return "\n".join(
-        [_HEAD.format(TITLES, len(typed)), *lines, _FOOT.format(checked.gold, checked.right)]
+        [_HEAD.format(TITLES, len(distinct)), *lines, _FOOT.format(checked.gold, checked.right)]
     )
 
 
@@ -76,6 +78,7 @@ _OUTCOMES_OF = {
     "brand": "a brand of one substance",
     "typo": "a misspelt name that can mean only one substance",
     "group": "the beginning of several substances' names: some of them are given",
+    "uncertain": "a trade name of another strength or form; what it may mean is given",
     "none": "not recognised; near names are given",
 }
 _ALL = "several substances in one name, all recognised"

@@ -11,9 +11,10 @@ from litestar.exceptions import NotFoundException, ValidationException
 from litestar.params import FromPath, JSONBody
 
 from composita.library import Library
+from composita.parse import apart
 from composita.serve.cards import Card, Medicine
 from composita.serve.cards import cards as made
-from composita.serve.codings import item_of, medications, resources
+from composita.serve.codings import items_of, medications, resources
 from composita.serve.holder import Served
 
 Json = Mapping[str, Any]
@@ -81,9 +82,11 @@ def _medicines(context: Json, prefetch: Json, library: Library) -> Iterator[Medi
     """
     seen, found = set(), list(_resources(context, prefetch))
     known = medications(resource for resource, _ in found)
-    for resource, new in found:
-        item = item_of(resource, library, known)
-        if item and (item.name, new) not in seen:
+    ordered = [(items_of(resource, library, known), resource, new) for resource, new in found]
+    places = [(resource, new) for items, resource, new in ordered for _ in items]
+    every = apart(items for items, _, _ in ordered)
+    for item, (resource, new) in zip(every, places, strict=True):
+        if (item.name, new) not in seen:
             seen.add((item.name, new))
             yield Medicine(item, _reference(resource), new)
 

@@ -39,29 +39,30 @@ def medications(found: Iterable[Json]) -> dict[str, Json]:
     return {f"Medication/{one.get('id')}": one for one in every}
 
 
-def item_of(resource: Json, library: Library, known: Mapping[str, Json]) -> Item | None:
-    """The item that a MedicationRequest or MedicationStatement is about; None for others, and for
+def items_of(resource: Json, library: Library, known: Mapping[str, Json]) -> tuple[Item, ...]:
+    """The items that a MedicationRequest or MedicationStatement is about; none for others, and for
     what is not taken. `known` are Medications that it may refer to.
 
     A medicine that nobody knows is an item too: it must not go missing from the answer.
     """
     if resource.get("resourceType") not in _KINDS or _is_not_taken(resource):
-        return None
-    return item_of_concept(_concept(resource, known), library)
+        return ()
+    return items_of_concept(_concept(resource, known), library)
 
 
-def item_of_concept(concept: Json, library: Library) -> Item:
-    """The item that a CodeableConcept names. Its words tell more than its code (a dose, a form),
-    so they are taken where both mean the same.
+def items_of_concept(concept: Json, library: Library) -> tuple[Item, ...]:
+    """The items that a CodeableConcept names, one for each part of a product.
+
+    Its words tell more than its code (a dose, a form), so they are taken where both mean the same.
     """
-    told = [library.item(name) for name in _names(concept)]
+    told = [library.items(name) for name in _names(concept)]
     coded = next(filter(None, (_meant(coding, library) for coding in _codings(concept))), ())
     if coded:
-        alike = (item for item in told if set(_substances(item)) == {s.unii for s in coded})
-        return next(alike, _item(coded))
-    known = (item for item in told if any(_substances(item)))
+        alike = (items for items in told if {*_substances(items)} == {s.unii for s in coded})
+        return next(alike, (_item(coded),))
+    known = (items for items in told if any(_substances(items)))
     unnamed = Item("a medicine without a name", (Recognised("", "none"),))
-    return next(known, told[0] if told else unnamed)
+    return next(known, told[0] if told else (unnamed,))
 
 
 def _item(substances: tuple[Substance, ...]) -> Item:
@@ -69,8 +70,9 @@ def _item(substances: tuple[Substance, ...]) -> Item:
     return Item(" + ".join(s.name for s in substances), recognised)
 
 
-def _substances(item: Item) -> Iterator[str]:
-    return (name.substance.unii for name in item.recognised if name.substance)
+def _substances(items: Iterable[Item]) -> Iterator[str]:
+    names = (name for item in items for name in item.recognised)
+    return (name.substance.unii for name in names if name.substance)
 
 
 def _meant(coding: Json, library: Library) -> tuple[Substance, ...]:

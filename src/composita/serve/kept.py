@@ -59,7 +59,7 @@ def is_of_the_reference(library: Library, title: str) -> bool:
 
     Any other combination may be what one person takes.
     """
-    names = library.find(title)
+    names = library.find(title).names
     substances: tuple[Substance, ...] = tuple(n.substance for n in names if n.substance)
     plainly = len(substances) == len(names) and all(name.how == "exact" for name in names)
     return plainly and (len(substances) == 1 or bool(library.subject(substances).own))

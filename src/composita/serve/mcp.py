@@ -28,9 +28,11 @@ def server(library: Library) -> MCPServer[Any]:
     made: MCPServer[Any] = MCPServer("composita", instructions=_RULES)
 
     @made.tool()
-    def find(name: str) -> list[Answer]:
-        """Which substances a name means: UNII, how it was understood, near names where unknown."""
-        return [_plain(one) for one in library.find(name)]
+    def find(name: str) -> Answer:
+        """Which substances a text names: UNII, how it was understood, near names where unknown;
+        and the words that were not read."""
+        found = library.find(name)
+        return {"names": [_plain(one) for one in found.names], "unread": list(found.unread)}
 
     @made.tool()
     def monograph(title: str, view: str = "patient") -> Answer:

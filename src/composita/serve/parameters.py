@@ -9,7 +9,8 @@ from litestar.exceptions import ValidationException
 
 from composita.facts import Item, Patient
 from composita.library import Library
-from composita.serve.codings import item_of, item_of_concept, medications, resources
+from composita.parse import apart
+from composita.serve.codings import items_of, items_of_concept, medications, resources
 from composita.serve.people import patient_of
 
 Json = Mapping[str, Any]
@@ -23,9 +24,9 @@ def asked(data: Json, library: Library) -> tuple[list[Item], Patient]:
     given = [data] if data["resourceType"] == "Bundle" else [p.get("resource") for p in parameters]
     found = [resource for one in given for resource in resources(one)]
     known = medications(found)
-    items = [*_typed(parameters, library)]
-    items += [item for one in found if (item := item_of(one, library, known))]
-    return list({item.typed: item for item in items}.values()), patient_of({"asked": found})
+    texts = [*_typed(parameters, library), *(items_of(one, library, known) for one in found)]
+    items = apart({tuple(item.typed for item in items): items for items in texts}.values())
+    return list(items), patient_of({"asked": found})
 
 
 def _parameters(data: Json) -> Iterator[Json]:
@@ -35,13 +36,13 @@ def _parameters(data: Json) -> Iterator[Json]:
             yield one
 
 
-def _typed(parameters: list[Json], library: Library) -> Iterator[Item]:
+def _typed(parameters: list[Json], library: Library) -> Iterator[tuple[Item, ...]]:
     """The medicines given as text or concepts by parameters of the name `medication`."""
     for one in parameters:
         text, concept = one.get("valueString"), one.get("valueCodeableConcept")
         if one.get("name") != "medication":
             continue
         if isinstance(text, str) and text.strip():
-            yield library.item(text)
+            yield library.items(text)
         elif isinstance(concept, dict):
-            yield item_of_concept(concept, library)
+            yield items_of_concept(concept, library)

@@ -19,9 +19,9 @@ from composita.facts import (
     Fact,
     Monograph,
     Patient,
-    Recognised,
     Source,
     Substance,
+    Typed,
     View,
 )
 from composita.serve.holder import Holder, Served
@@ -34,7 +34,7 @@ Limit = Annotated[
     int, QueryParameter(ge=1, le=_MOST_ON_A_PAGE, description="How many at the most.")
 ]
 InView = FromQuery[View]
-Typed = Annotated[str, QueryParameter(min_length=1, max_length=500, description="A name as typed.")]
+Name = Annotated[str, QueryParameter(min_length=1, max_length=500, description="A name as typed.")]
 
 
 class Regimen(Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,7 +78,7 @@ class Listing(Struct, frozen=True):
 
 
 @get("/find", summary="Which substances a text names, and how it was understood")
-async def find(holder: Served, q: Typed) -> tuple[Recognised, ...]:
+async def find(holder: Served, q: Name) -> Typed:
     return holder.library.find(q)
 
 

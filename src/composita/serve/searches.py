@@ -46,12 +46,12 @@ def coded(library: Library, text: str) -> Iterator[tuple[Substance, ...]]:
 
 def named(library: Library, name: str) -> Iterator[tuple[Substance, ...]]:
     """The substances that a name means, in one medicine."""
-    yield tuple(one.substance for one in library.find(name) if one.substance)
+    yield tuple(one.substance for one in library.find(name).names if one.substance)
 
 
 def why_not(library: Library, code: str, name: str) -> str:
     """Why nothing was found: never that nothing exists."""
-    near = [n for one in library.find(name) for n in one.near] if name and not code else []
+    near = [n for one in library.find(name).names for n in one.near] if name and not code else []
     return f"{_UNKNOWN} Near names: {', '.join(near)}." if near else _UNKNOWN
 
 

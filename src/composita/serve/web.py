@@ -13,7 +13,6 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 from markupsafe import Markup
 
-from composita.check import pasted
 from composita.errors import CompositaError, NotRecognised
 from composita.facts import Monograph, Patient
 from composita.library import MOST_ITEMS, Library
@@ -109,7 +108,7 @@ async def shared(name: FromPath[str]) -> Response[str]:
 
 
 def _checked(library: Library, form: Mapping[str, str]) -> str:
-    result = library.check(pasted(form.get("list", "")), _patient(form))
+    result = library.check([form.get("list", "")], _patient(form))
     page = with_visit(library.checked(result), result)
     return _page(page, library.checked(result, "professional"))
 

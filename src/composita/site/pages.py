@@ -55,7 +55,7 @@ def made(row: Row, library: Library, medicines: Medicines, settings: Settings) -
     if row.instead:
         return _moved(row)
     try:
-        asked = library.find(row.title)
+        asked = library.find(row.title).names
     except NotRecognised as unknown:
         return _short(
             row, (Name(shortened(row.title), "", "", "not recognised", unknown.near),), settings

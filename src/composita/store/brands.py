@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -26,12 +27,16 @@ def brands(
     """
     taken = {key_of(t) for entry in entries.values() for t in entry.names(Claim.LISTED)}
     names: dict[str, list[Name]] = defaultdict(list)
+    products = list(products)
+    sold = _sold(products)
     for source in (_of_products(products, owners), _of_parts(entries), _of_substances(entries)):
         new = {brand: held for brand, held in source.items() if key_of(brand) not in taken}
         taken |= {key_of(brand) for brand in new}
         for brand, holdings in sorted(new.items()):
             for unii, of in _meanings(holdings, moiety):
-                names[unii].append(Name(title_case(brand), "brand", of))
+                names[unii].append(
+                    Name(title_case(brand), "brand", of, sold.get(key_of(brand), ()))
+                )
     return names
 
 
@@ -55,6 +60,18 @@ def _of_products(products: Iterable[Product], owners: Mapping[str, str]) -> dict
         if product.name and all(held) and not _is_generic(product):
             found[product.name].add(frozenset(held))
     return found
+
+
+_NUMBERED = re.compile(r"\s+['\d.-]+$")  # "EXAMPLOX '125'" is a product of EXAMPLOX
+
+
+def _sold(products: Iterable[Product]) -> dict[str, tuple[str, ...]]:
+    """The key of a brand → its products, as "form; strength"."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for product in products:
+        strength = " ".join(i.strength for i in product.ingredients if i.strength)
+        found[key_of(_NUMBERED.sub("", product.name))].add(f"{product.form.lower()}; {strength}")
+    return {brand: tuple(sorted(printed)) for brand, printed in found.items()}
 
 
 def _is_generic(product: Product) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from importlib.resources import files
 from pathlib import Path
 
 import msgspec
@@ -14,6 +13,7 @@ from composita.facts import Document, Fact, Source, kind_of
 from composita.pack import Edition, Pack
 from composita.store.link import Linker
 from composita.store.name_table import write_names
+from composita.store.schema import schema
 
 Progress = Callable[[str, int], None]  # what is being done, and how many documents are done
 
@@ -24,7 +24,7 @@ def build(path: Path, packs: Sequence[Pack], own: Iterable[Edition], progress: P
     """Makes a store at `path`, which must not exist, from packs and a person's own documents."""
     connection = sqlite3.connect(path)
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-    connection.executescript(files(__package__).joinpath("schema.sql").read_text())
+    connection.executescript(schema())
     write_names(connection, (s for pack in packs for s in pack.substances()))
     linker = Linker(connection)
     done = 0

@@ -5,17 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from importlib.resources import files
 
 from composita.facts import Document, Ingredient, Moiety, Name, Substance
 from composita.store.name_table import write_names
+from composita.store.schema import schema
 from composita.store.spelling import key_of
 
 
 def linker_of(substances: Iterable[Substance]) -> Linker:
     """Links to some substances before there is a store of them."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript(files(__package__).joinpath("schema.sql").read_text())
+        connection.executescript(schema())
         write_names(connection, substances)
         return Linker(connection)
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from composita.facts import Name, NameKind, Substance
+import msgspec
+
+from composita.facts import Fact, Name, NameKind, Substance
 from composita.store.spelling import key_of, words_of
 
 # Claims to one key: a generic name outdoes a salt's name, and both outdo a brand.
@@ -33,16 +35,17 @@ def write_names(connection: sqlite3.Connection, substances: Iterable[Substance])
         "INSERT OR IGNORE INTO substance VALUES (?, ?, ?, ?)",
         ((s.unii, s.name, s.rxcui, s.cas) for s in substances),
     )
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", _rows(substances))
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", _rows(substances))
     for index in ("key, unii", "unii", "of"):
         name = f"name_{index.split(',')[0]}"
         connection.execute(f"CREATE INDEX IF NOT EXISTS {name} ON name ({index})")
 
 
-def _rows(substances: Iterable[Substance]) -> Iterator[tuple[str, str, NameKind, str, str]]:
+def _rows(substances: Iterable[Substance]) -> Iterator[tuple[str, ...]]:
     for substance in substances:
         for name in substance.names:
-            yield key_of(name.text), name.text, name.kind, substance.unii, name.of
+            sold = "\n".join(name.sold)
+            yield key_of(name.text), name.text, name.kind, substance.unii, name.of, sold
 
 
 class NameTable:
@@ -69,9 +72,30 @@ class NameTable:
         """
         first: dict[str, str] = {}
         for text, unii in self._connection.execute(_BEGINNING, (key, key + "\U0010ffff")):
-            if _goes_on(key, text):
+            if goes_on(key, text):
                 first.setdefault(unii, text)
         return tuple(first.values())
+
+    def covered_beginning(self, key: str) -> tuple[str, ...]:
+        """The substances with documents of which a name goes on from this word."""
+        rows = self._connection.execute(_BEGINNING, (key, key + "\U0010ffff"))
+        longer = {unii for text, unii in rows if key_of(text) != key and goes_on(key, text)}
+        return tuple(unii for unii in longer if self.is_covered(unii))
+
+    def is_covered(self, unii: str) -> bool:
+        """Whether a document is about this substance."""
+        return self._connection.execute(_COVERED, (unii,)).fetchone() is not None
+
+    def forms(self, unii: str) -> tuple[str, ...]:
+        """The forms in which registers list products that hold this substance."""
+        rows = self._connection.execute(_LISTED, (f"%{unii}%",))
+        facts = (fact for (blob,) in rows for fact in _decode(blob))
+        return tuple({form for fact in facts for form in getattr(fact.value, "forms", ())})
+
+    def sold(self, key: str) -> tuple[str, ...]:
+        """The products of all brands of this key, as "form; strength"."""
+        rows = self._connection.execute(_SOLD, (key,))
+        return tuple({product for (sold,) in rows for product in sold.split("\n") if product})
 
     def form(self, of: str) -> str:
         """The name of a salt by its UNII, "" where it has none."""
@@ -93,6 +117,10 @@ class NameTable:
 
 _KEPT = 5_000  # substances that stay in memory: more than any list of medicines has
 _BY_KEY = "SELECT text, kind, unii, of FROM name WHERE key = ? ORDER BY rowid"
+_SOLD = "SELECT sold FROM name WHERE key = ? AND kind = 'brand'"
+_LISTED = "SELECT facts FROM facts WHERE kind = 'listed' AND about LIKE ?"
+_decode = msgspec.msgpack.Decoder(list[Fact]).decode
+_COVERED = "SELECT 1 FROM document WHERE about = ? LIMIT 1"
 _SALT = "SELECT text FROM name WHERE of = ? AND kind = 'salt' ORDER BY rowid LIMIT 1"
 _BY_UNII = "SELECT unii FROM name WHERE of = ?1 OR unii = ?1 LIMIT 1"
 _BEGINNING = """
@@ -106,7 +134,7 @@ def _who(row: Meant) -> frozenset[str]:
     return frozenset(row.of.split("+")) if "+" in row.of else frozenset({row.unii})
 
 
-def _goes_on(key: str, name: str) -> bool:
+def goes_on(key: str, name: str) -> bool:
     """Whether a name begins with this word: "Insulin aspart", and "Vitamin D3" for "vitamin D"."""
     words = words_of(name)
     begun = ("".join(words[:count]) for count in range(1, len(words) + 1))

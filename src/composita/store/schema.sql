@@ -27,7 +27,8 @@ CREATE TABLE name (
     text TEXT NOT NULL,
     kind TEXT NOT NULL,           -- facts.NameKind
     unii TEXT NOT NULL,           -- the substance (a moiety)
-    of   TEXT NOT NULL            -- what it names exactly: a salt's UNII, for a salt
+    of   TEXT NOT NULL,           -- what it names exactly: a salt's UNII, for a salt
+    sold TEXT NOT NULL            -- the products of a brand, a line each: "form; strength"
 );
 
 CREATE TABLE document (

@@ -1,28 +1,15 @@
-"""What people type beside and between names: strengths, forms, brackets, "and", "+"."""
+"""What stands beside a name in lists and on labels: strengths, forms, brackets."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 from composita.store.spelling import is_element
 
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
-_OUTSIDE = r"(?![^(\[]*[)\]])"  # not inside brackets
-_PLUS = re.compile(r"\+" + _OUTSIDE)
-
-# Words and signs that may stand between two names, and may be part of one. A slash or a comma
-# between digits is part of a strength.
-_WEAK = (
-    re.compile(r"\s+(?:and|with|w/|&)\s+" + _OUTSIDE, re.IGNORECASE),
-    re.compile(r"(?<!\d)/|/(?!\d)"),
-    re.compile(r"[,;](?!\d)" + _OUTSIDE),
-)
-
-
 _STRAY = ".,;:*"
 
 
@@ -44,34 +31,6 @@ def _printable(text: str) -> str:
 def is_cut_off(text: str) -> bool:
     """Whether a hyphen at the end says that the rest of the name is missing ("Omega-")."""
     return tidy(text).endswith(("-", "–"))
-
-
-def added(text: str) -> tuple[str, ...]:
-    """The pieces of "A + B": a plus outside brackets always divides. A form alone is no piece."""
-    pieces = _pieces(_PLUS, text)
-    if len(pieces) == 1:
-        return pieces
-    return tuple(piece for piece in pieces if bare(f"- {piece}") != "-") or pieces
-
-
-def divided(text: str, most: int) -> Iterator[tuple[str, ...]]:
-    """The ways to divide a text at "and", "with", "&", a slash or a comma into so many pieces.
-
-    Not where a piece only says of which sort the other is: "Thrombin, Human".
-    """
-    for separator in _WEAK:
-        pieces = _pieces(separator, text)
-        if 1 < len(pieces) <= most and not any(map(_is_sort, pieces)):
-            yield pieces
-
-
-def _is_sort(piece: str) -> bool:
-    words = piece.lower().split()
-    return words[0] in _file()["sorts"] or words[-1] in _file()["sorts"]
-
-
-def _pieces(separator: re.Pattern[str], text: str) -> tuple[str, ...]:
-    return tuple(piece for piece in map(str.strip, separator.split(text)) if piece)
 
 
 def bracketed(text: str) -> tuple[str, str] | None:
@@ -110,6 +69,11 @@ _NUMBER = re.compile(r"\s+\d[\d.]*$")
 def _has_form(text: str, without: str) -> bool:
     left = text.replace(without, " ").lower()
     return any(word in _file()["words"] for word in re.findall("[a-z]+", left))
+
+
+def form_words() -> tuple[str, ...]:
+    """The words for forms that stand beside names."""
+    return tuple(_file()["words"])
 
 
 @cache

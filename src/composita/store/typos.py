@@ -19,6 +19,10 @@ from composita.store.spelling import key_of
 # In a key of at least so many letters, so many errors are forgiven.
 _FORGIVEN = ((12, 2), (8, 1))
 
+# A name is near a key of so many letters with at most so many errors.
+_NEAR = ((11, 3), (8, 2), (6, 1), (0, 0))
+_SHORTEST_NEAR = 4
+
 # Two errors that are nearer than this make another word rather than two slips.
 _APART = 3
 
@@ -51,12 +55,16 @@ class Typos:
         is_other = self._are_words(words, best) or self._ends_otherwise(key, best)
         return best if len(meant) == 1 and _is_slip(key, best) and not is_other else None
 
-    def near(self, key: str, most: int) -> list[str]:
-        """Keys that begin with this one, shortest first, then others with its first letter."""
+    def near(self, key: str) -> list[str]:
+        """Keys that go on from this one, then those of its first letter within as many errors as
+        its length forgives, nearest first."""
+        if len(key) < _SHORTEST_NEAR:
+            return []
         beyond = key + "\U0010ffff"
-        longer = [name for (name,) in self._connection.execute(_BEGINNING, (key, beyond, most))]
-        alike = self._within(min(len(key) // 3, 4), key, key[:1])
-        return list(dict.fromkeys((*longer, *(name for name, _ in alike))))[:most]
+        longer = [name for (name,) in self._connection.execute(_BEGINNING, (key, beyond))]
+        errors = next(errors for length, errors in _NEAR if len(key) >= length)
+        alike = self._within(errors, key, key[:1]) if errors else []
+        return list(dict.fromkeys((*longer, *(name for name, _ in alike))))
 
     def _are_words(self, words: list[str], best: str) -> bool:
         """Whether some of the words that are not in this name are words of others."""
@@ -99,7 +107,8 @@ class Typos:
 
 _MEANINGS = "SELECT key, unii FROM name ORDER BY key, unii"
 _BEGINNING = """
-SELECT DISTINCT key FROM name WHERE key >= ? AND key < ? ORDER BY length(key), key LIMIT ?
+SELECT DISTINCT key FROM name WHERE key >= ? AND key < ? AND kind <> 'brand'
+ORDER BY length(key), key LIMIT 20
 """
 
 

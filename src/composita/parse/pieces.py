@@ -1,0 +1,137 @@
+"""Tokens → pieces: which words are names, which say how a medicine is taken, and which are neither.
+
+Of all ways to read a stretch of words, the one that leaves the fewest letters unread is taken; of
+these the one with the fewest names, and then with the longest phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from composita.facts import Recognised
+from composita.parse.data import Role, is_everyday, key, longest_phrase, phrases
+from composita.parse.tokens import Token, tokens
+from composita.store.spelling import is_counter_ion, is_element
+
+Known = Callable[[str], tuple[Recognised, ...]]
+
+_LONGEST_NAME = 12  # words and signs
+_APART: tuple[Role, ...] = ("strength", "count", "often", "plus", "hard", "open", "close", "aside")
+_NAMING: tuple[Role, ...] = ("unread", "number")
+_SHORTEST = 6  # letters of a name that is believed beside words that are not understood
+
+
+class Reading(NamedTuple):
+    """A way to read the rest of a stretch: letters not read, names, pieces; then the pieces."""
+
+    unread: int
+    names: int
+    length: int
+    first: Token | None = None
+    rest: Reading | None = None
+
+
+def pieces(text: str, known: Known) -> list[Token]:
+    """What stands in a text, from left to right; `known` tells what a name comes to."""
+    found: list[Token] = []
+    for apart, group in groupby(tokens(text), key=lambda token: token.role in _APART):
+        stretch = list(group)
+        found += stretch if apart else _Stretch(text, stretch, known).pieces()
+    return found
+
+
+class _Stretch:
+    """Words and signs without anything between them that no name can hold."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], known: Known) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._known = known
+        self._keys = [key(text[token.start : token.end]) for token in tokens]
+
+    def pieces(self) -> list[Token]:
+        if whole := self._whole():
+            return [whole]
+        best: list[Reading] = [Reading(0, 0, 0)]
+        for start in reversed(range(len(self._tokens))):
+            best.insert(0, min(self._readings(start, best), key=lambda reading: reading[:3]))
+        return _believed(self._text, list(_unfolded(best[0])))
+
+    def _whole(self) -> Token | None:
+        """One name, as most stretches are."""
+        return self._name(0, len(self._tokens))
+
+    def _readings(self, start: int, best: Sequence[Reading]) -> Iterator[Reading]:
+        """Each way to read on from a token; `best` begins with what follows it."""
+        for end, piece in self._from(start):
+            rest = best[end - start - 1]
+            unread = (piece.end - piece.start) * (piece.role == "unread")
+            yield Reading(
+                rest.unread + unread,
+                rest.names + (piece.role == "name"),
+                rest.length + 1,
+                piece,
+                rest,
+            )
+
+    def _from(self, start: int) -> Iterator[tuple[int, Token]]:
+        yield start + 1, self._tokens[start]
+        for end in range(start + 1, min(len(self._tokens), start + _LONGEST_NAME) + 1):
+            if name := self._name(start, end):
+                yield end, name
+            if phrase := self._phrase(start, end):
+                yield end, phrase
+
+    def _phrase(self, start: int, end: int) -> Token | None:
+        words = tuple(word for each in self._keys[start:end] for word in each)
+        found = phrases().get(words) if len(words) <= longest_phrase() else None
+        if found is None:
+            return None
+        return self._span(start, end)._replace(role=found.role, often=found.often, each=found.each)
+
+    def _name(self, start: int, end: int) -> Token | None:
+        first, last = self._tokens[start], self._tokens[end - 1]
+        if first.role not in _NAMING or last.role not in _NAMING or self._is_cut_off(last):
+            return None
+        span = self._span(start, end)
+        words = self._text[span.start : span.end]
+        found = () if is_everyday(words) else self._known(words)
+        return span._replace(role="name", names=found) if found else None
+
+    def _is_cut_off(self, last: Token) -> bool:
+        """Whether a hyphen at its end says that the rest of the name is missing: "Omega-"."""
+        after = self._text[last.end : last.end + 2]
+        return after[:1] in ("-", "–") and not after[1:].strip()
+
+    def _span(self, start: int, end: int) -> Token:
+        return Token(self._tokens[start].start, self._tokens[end - 1].end, "unread")
+
+
+def _unfolded(reading: Reading) -> Iterator[Token]:
+    while reading.first and reading.rest:
+        yield reading.first
+        reading = reading.rest
+
+
+def _believed(text: str, found: list[Token]) -> list[Token]:
+    """Beside words that nobody understood a name is one only if it could hardly be chance.
+
+    "Grape" of "grape seed something" is not what was meant, nor is a metal in an unknown salt.
+    """
+    beside = {id(b) for a, b in pairwise(found) if a.role == "unread"}
+    beside |= {id(a) for a, b in pairwise(found) if b.role == "unread"}
+    doubted = [piece for piece in found if id(piece) in beside and not _is_certain(text, piece)]
+    if not doubted:
+        return found
+    ids = {id(piece) for piece in doubted}
+    changed = [p._replace(role="unread", names=()) if id(p) in ids else p for p in found]
+    return _believed(text, changed)
+
+
+def _is_certain(text: str, piece: Token) -> bool:
+    name = text[piece.start : piece.end]
+    is_part = is_element(name) or is_counter_ion(name.casefold())
+    is_own = all(one.how in ("exact", "salt") for one in piece.names)
+    return piece.role != "name" or (len(name) >= _SHORTEST and is_own and not is_part)
