@@ -47,7 +47,7 @@ def test_the_library_uses_an_optional_pack_and_says_what_may_not_be_published(
     build_optional("ansm", tmp_path / "packs")
     others = [p.manifest.name for p in starter_packs() if p.manifest.name != "names"]
     library = open_library(tmp_path, without=others)
-    (pregabalin,) = library.find("prégabaline")
+    (pregabalin,) = library.find("prégabaline").names
     assert pregabalin.substance is not None
     assert pregabalin.substance.name == "Pregabalin"
     (finding,) = library.check(["Amitriptyline", "Pregabalin"]).findings

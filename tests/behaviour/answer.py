@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from composita.facts import (
     Check,
     Contraindication,
+    Dose,
     Finding,
     Ground,
     Interaction,
@@ -29,14 +30,17 @@ def understood(item: Item) -> str:
     amount = f"{dose.low:g} {dose.unit}" if dose else ""
     if dose and dose.high != dose.low:
         amount = f"{dose.low:g} to {dose.high:g} {dose.unit}"
-    often = _often(dose.times_a_day[1]) if dose and dose.times_a_day else ""
+    often = _often(dose) if dose else ""
     known = all(name.substance for name in item.recognised)
     name = item.name if known else f"{item.name} · not recognised"
     return _joined((name, amount, often, "local" if item.local else ""))
 
 
-def _often(times: int) -> str:
-    return {1: "once a day", 2: "twice a day"}.get(times, f"{times} times a day")
+def _often(dose: Dose) -> str:
+    if dose.every_hours:
+        return f"every {dose.every_hours[1] / 24:g} days"
+    times = dose.times_a_day[1] if dose.times_a_day else 0
+    return {0: "", 1: "once a day", 2: "twice a day"}.get(times, f"{times} times a day")
 
 
 def _finding(finding: Finding, check: Check) -> str:

@@ -7,7 +7,7 @@ from itertools import count
 
 from examples import Example, Saying, saying
 
-from composita.check import Profile, check, item
+from composita.check import Profile, check
 from composita.compose import Evidence, Subject, about, checked
 from composita.extract.extractors import EXTRACTORS
 from composita.facts import (
@@ -23,6 +23,7 @@ from composita.facts import (
     Substance,
     View,
 )
+from composita.parse import apart, typed
 from composita.read import sources
 from composita.store.names import Names
 
@@ -42,7 +43,8 @@ class World:
 
     def check(self, taken: Iterable[str] = ()) -> Check:
         """The check of what the example's person takes, or of something else."""
-        items = tuple(item(typed, self._names.split) for typed in taken or self.example.taken)
+        lines = taken or self.example.taken
+        items = tuple(apart(typed(line, self._names).items for line in lines))
         return check(items, self._profile, self.example.person, "2026-07")
 
     def page(self, found: Check, view: View) -> Monograph:
@@ -79,7 +81,7 @@ def _substances(example: Example) -> dict[str, Substance]:
 def _brands(unii: str, brands: dict[str, list[str]]) -> Iterator[Name]:
     for brand, holds in brands.items():
         if unii in holds:
-            yield Name(brand, "brand", "+".join(holds))
+            yield Name(brand, "brand", "+".join(holds), ("tablet; ",))
 
 
 def _evidence(medicine: str, sayings: Iterable[Saying]) -> Evidence:

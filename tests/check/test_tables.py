@@ -110,9 +110,3 @@ def test_people_are_called_by_words_for_all_of_them() -> None:
 def test_clearances_are_in_order() -> None:
     """Severe impairment begins below where impairment does."""
     assert 0 < clearance("severe") < clearance("impaired")
-
-
-def test_units_that_count_exist() -> None:
-    """What is counted as tablets are units that typed amounts can have."""
-    known = set(lexicon_file("dose_units")["units"].values())
-    assert set(data("sig")["count"]["units"]) <= known

@@ -66,4 +66,4 @@ def test_a_very_long_name_is_cut() -> None:
     """A page repeats at most 60 characters of what was typed."""
     made = asking(Recognised("x" * 10_000, "none"))
     assert len(made.title) == 60
-    assert len(made.parts[0].silent) < 200
+    assert made.parts[0].silent.count("x") < 70

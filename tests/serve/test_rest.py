@@ -13,9 +13,16 @@ Client = TestClient[Litestar]
 
 def test_a_name_is_found(client: Client) -> None:
     """A substance with its UNII, and how the name was understood."""
-    (found,) = client.get("/v1/find", params={"q": "pregabalin"}).json()
+    (item,) = client.get("/v1/find", params={"q": "pregabalin"}).json()["items"]
+    (found,) = item["recognised"]
     assert found["how"] == "exact"
     assert found["substance"]["name"] == "Pregabalin"
+
+
+def test_what_was_not_read_is_a_field(client: Client) -> None:
+    """Words that are no name and say nothing of how it is taken are told as such."""
+    (item,) = client.get("/v1/find", params={"q": "pregabalin 75 mg zzz"}).json()["items"]
+    assert item["unread"] == ["zzz"]
 
 
 def test_a_list_is_read_page_by_page(client: Client) -> None:

@@ -73,7 +73,7 @@ def test_brands(names: Names) -> None:
     assert (elavil.how, elavil.form) == ("brand", "Amitriptyline hydrochloride")
     assert elavil.substance
     assert elavil.substance.name == "Amitriptyline"
-    assert {r.substance.name for r in names.split("Percocet") if r.substance} == {
+    assert {r.substance.name for r in names.known("Percocet") if r.substance} == {
         "Oxycodone", "Paracetamol",
     }  # fmt: skip
 

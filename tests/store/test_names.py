@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from composita.facts import Name, Substance
+from composita.parse import typed
 from composita.store.names import Names
 
 EXEMPLAMINE = Substance(
@@ -44,9 +45,10 @@ def names() -> Names:
     return Names.of((EXEMPLAMINE, SULFATESTOL, *OTHERS))
 
 
-def told(names: Names, typed: str) -> list[tuple[str, str]]:
+def told(names: Names, text: str) -> list[tuple[str, str]]:
     """For each name in what was typed, how it was recognised and as what."""
-    return [(r.how, r.substance.name if r.substance else "") for r in names.split(typed)]
+    found = typed(text, names).names
+    return [(r.how, r.substance.name if r.substance else "") for r in found]
 
 
 SPELLINGS = [
@@ -57,24 +59,24 @@ SPELLINGS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("typed", SPELLINGS)
-def test_spellings_of_one_name(names: Names, typed: str) -> None:
+@pytest.mark.parametrize("text", SPELLINGS)
+def test_spellings_of_one_name(names: Names, text: str) -> None:
     """Case, accents, hyphens, strengths, forms and synonyms beside a name change nothing."""
-    assert told(names, typed) == [("exact", "Exemplamine")]
+    assert told(names, text) == [("exact", "Exemplamine")]
 
 
-@pytest.mark.parametrize("typed", ["Sulphatestol", "Sulfatestol", "Sulfathestol"])
-def test_old_and_new_spelling(names: Names, typed: str) -> None:
+@pytest.mark.parametrize("text", ["Sulphatestol", "Sulfatestol", "Sulfathestol"])
+def test_old_and_new_spelling(names: Names, text: str) -> None:
     """British and American, old and new ways to write a sound are the same."""
-    assert told(names, typed) == [("exact", "Sulfatestol")]
+    assert told(names, text) == [("exact", "Sulfatestol")]
 
 
 @pytest.mark.parametrize(
-    "typed", ["Exemplamine hydrochloride", "Exemplamine HCl", "exemplamine Hydrochloride 5 mg"]
+    "text", ["Exemplamine hydrochloride", "Exemplamine HCl", "exemplamine Hydrochloride 5 mg"]
 )
-def test_a_salt_comes_to_its_moiety(names: Names, typed: str) -> None:
+def test_a_salt_comes_to_its_moiety(names: Names, text: str) -> None:
     """A salt is recognised as its moiety, and `form` says which salt."""
-    found = names.resolve(typed)
+    found = names.resolve(text)
     assert (found.how, found.substance, found.form) == (
         "salt", EXEMPLAMINE, "Exemplamine hydrochloride",
     )  # fmt: skip
@@ -115,16 +117,16 @@ BOTH = [("exact", "Exemplamine"), ("exact", "Testazine")]
 
 
 @pytest.mark.parametrize(
-    "typed",
+    "text",
     [
         "Exemplamine + Testazine", "exemplamine+testazine", "Exemplamine/Testazine",
         "Exemplamine, Testazine", "Exemplamine and Testazine", "Exemplamine with Testazine",
         "Exemplamine & Testazine", "Exemplamine 10 mg and Testazine 5 mg Tablets IP",
     ],
 )  # fmt: skip
-def test_names_in_one_line(names: Names, typed: str) -> None:
+def test_names_in_one_line(names: Names, text: str) -> None:
     """Each usual way to write a combination gives its parts, in the order typed."""
-    assert told(names, typed) == BOTH
+    assert told(names, text) == BOTH
 
 
 def test_the_whole_is_tried_first(names: Names) -> None:
@@ -139,10 +141,10 @@ def test_an_unknown_part_does_not_hide_the_known_one(names: Names) -> None:
     assert told(names, "Testazine and Nonsensol") == [("exact", "Testazine"), ("none", "")]
 
 
-@pytest.mark.parametrize("typed", ["Exemplamie", "Exemplammine", "Exemplmaine", "Exemplaminr"])
-def test_one_typing_error(names: Names, typed: str) -> None:
+@pytest.mark.parametrize("text", ["Exemplamie", "Exemplammine", "Exemplmaine", "Exemplaminr"])
+def test_one_typing_error(names: Names, text: str) -> None:
     """One letter too few, too many, swapped or wrong: the one name that can be meant."""
-    found = names.resolve(typed)
+    found = names.resolve(text)
     assert (found.how, found.substance, found.matched) == ("typo", EXEMPLAMINE, "Exemplamine")
 
 
@@ -164,11 +166,11 @@ NO_TYPING_ERRORS = {
 
 
 @pytest.mark.parametrize(
-    "typed", NO_TYPING_ERRORS, ids=[why.replace(" ", "-") for why in NO_TYPING_ERRORS.values()]
+    "text", NO_TYPING_ERRORS, ids=[why.replace(" ", "-") for why in NO_TYPING_ERRORS.values()]
 )
-def test_what_is_no_typing_error(names: Names, typed: str) -> None:
+def test_what_is_no_typing_error(names: Names, text: str) -> None:
     """Where another medicine could be meant, or the error is no slip, nothing is recognised."""
-    assert told(names, typed) == [("none", "")]
+    assert told(names, text) == [("none", "")]
 
 
 def test_near_names(names: Names) -> None:
@@ -178,13 +180,13 @@ def test_near_names(names: Names) -> None:
     assert names.near("Exemplaxin", most=1) == ("Examplamin",)
 
 
-@pytest.mark.parametrize("typed", ["Vitamin Z", "Groupin", "groupins", "groupins 10 mg"])
-def test_the_beginning_of_several_names(typed: str) -> None:
+@pytest.mark.parametrize("text", ["Vitamin Z", "Groupin", "groupins", "groupins 10 mg"])
+def test_the_beginning_of_several_names(text: str) -> None:
     """A word by which several substances are called is none of them, and they are named."""
     members = ("Vitamin Z1", "Vitamin Z2", "Groupin alfa", "Groupin beta", "Groupinol")
     names = Names.of(Substance(text, text, (Name(text, "inn", text),)) for text in members)
-    found = names.resolve(typed)
-    meant = members[:2] if typed.startswith("Vitamin") else members[2:4]
+    found = names.resolve(text)
+    meant = members[:2] if text.startswith("Vitamin") else members[2:4]
     assert (found.how, found.substance, found.near) == ("group", None, meant)
 
 
@@ -195,11 +197,11 @@ def test_a_name_that_was_cut_off_is_not_completed(names: Names) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", " ", "+", "\x00\x07", "x" * 10_000, "a+" * 5_000, "парацетамол", "75 mg", "🙂"]
+    "text", ["", " ", "+", "\x00\x07", "x" * 10_000, "a+" * 5_000, "парацетамол", "75 mg", "🙂"]
 )
-def test_what_is_no_name(names: Names, typed: str) -> None:
+def test_what_is_no_name(names: Names, text: str) -> None:
     """Empty, endless, foreign and broken texts are answered with none."""
-    assert all(found.how == "none" for found in names.split(typed))
+    assert all(how == "none" for how, _ in told(names, text))
 
 
 def test_codes(names: Names) -> None:

@@ -48,8 +48,6 @@ class Item(Struct, frozen=True, omit_defaults=True):
     @property
     def name(self) -> str:
         """The substances' names, with what was typed where one is not recognised."""
-        if not any(r.substance for r in self.recognised):
-            return self.typed
         names = [r.substance.name if r.substance else r.typed for r in self.recognised]
         return " + ".join(dict.fromkeys(names))
 

@@ -24,7 +24,8 @@ class Draft:
     called: list[Token] = field(default_factory=list)  # the words of the name
     taken: list[Token] = field(default_factory=list)  # how much, how often, in what form
     unread: list[Token] = field(default_factory=list)
-    place: list[Token] = field(default_factory=list)  # everything, for where it stands
+    place: list[Token] = field(default_factory=list)  # all of these, in their order
+    signs: list[Token] = field(default_factory=list)  # brackets and what else stands around them
 
     @property
     def is_named(self) -> bool:
@@ -61,9 +62,12 @@ class _Drafts:
             self._new(None)
         elif piece.role in _JOINS:
             self._join = piece.role
-        elif piece.role in ("open", "close"):
+        elif piece.role in ("open", "close", "sign"):
+            self._now.signs.append(piece)
             self._bracket(piece)
-        elif piece.role != "sign" and not self._is_label(piece):
+        elif self._is_label(piece):
+            self._now.signs.append(piece)
+        else:
             self._said(place, piece)
 
     def finished(self) -> list[Draft]:
@@ -80,7 +84,7 @@ class _Drafts:
 
     def _said(self, place: int, piece: Token) -> None:
         if piece.role == "name":
-            self._name(piece)
+            self._name(place, piece)
         elif piece.role == "inert":
             self._new(None)
             self._call(piece, ())
@@ -102,18 +106,29 @@ class _Drafts:
         sign = self._text[piece.start : piece.end]
         if piece.role == "open":
             self._brackets.append(sign)
-        elif self._brackets:
+            self._join = None if self._join == "join" else self._join  # "Brand Plus (…)"
+        elif piece.role == "close" and self._brackets:
             self._brackets.pop()
 
-    def _name(self, piece: Token) -> None:
+    def _name(self, place: int, piece: Token) -> None:
         now = self._now
-        if self._brackets and now.is_named and self._join is None and _explains(piece, now):
+        if self._explains(place, piece):
             now.names = piece.names if _is_better(piece, now) else now.names
             now.place.append(piece)
+        elif self._join in ("slash", "dash") and not now.is_dosed and _is_same(piece, now):
+            now.place.append(piece)  # "Name/synonym"
         else:
             if now.is_named:
                 self._new(self._join)
             self._call(piece, piece.names)
+
+    def _explains(self, place: int, piece: Token) -> bool:
+        """Whether a name in brackets says what the one before is: the same, or what it holds."""
+        if not (self._brackets and self._now.is_named and self._join is None):
+            return False
+        is_first = self._pieces[place - 1].role == "open"
+        is_part = bool(self._now.names) and _uniis(piece.names) <= _uniis(self._now.names)
+        return is_part or (is_first and _is_better(piece, self._now))
 
     def _call(self, piece: Token, names: tuple[Recognised, ...]) -> None:
         self._now.names = names
@@ -187,15 +202,14 @@ def _is_aside(piece: Token) -> bool:
     return piece.role == "aside"
 
 
-def _explains(piece: Token, now: Draft) -> bool:
-    """Whether a name in brackets says what the one before is: the same, a part, or a brand's."""
-    return _is_better(piece, now) or _uniis(piece.names) <= _uniis(now.names)
+def _is_same(piece: Token, now: Draft) -> bool:
+    return _uniis(piece.names) == _uniis(now.names)
 
 
 def _is_better(piece: Token, now: Draft) -> bool:
     """Whether a name in brackets tells more: an unknown name, or a brand, is what stands there."""
     is_trade = all(one.how == "brand" for one in now.names)
-    return is_trade and not _uniis(piece.names) <= _uniis(now.names)
+    return is_trade and not _uniis(piece.names) < _uniis(now.names)
 
 
 def _uniis(names: Iterable[Recognised]) -> set[str]:
@@ -206,3 +220,4 @@ def _merge(into: Draft, more: Draft) -> None:
     into.taken += more.taken
     into.unread += more.unread
     into.place += more.place
+    into.signs += more.signs

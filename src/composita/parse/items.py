@@ -73,13 +73,18 @@ def _item(text: str, draft: Draft, names: Names, together: int) -> Item:
     pieces, spare = _counted(text, draft)
     said = taken(pieces, len(draft.names), whole=not draft.unread)
     return Item(
-        typed=text[draft.place[0].start : max(piece.end for piece in draft.place)],
+        typed=_typed(text, draft),
         recognised=checked(_recognised(text, draft, names), text, draft.taken, names),
         dose=said.dose,
         local=any(is_local(text[p.start : p.end]) for p in pieces if p.role == "form"),
         unread=tuple(_stretches(text, (*draft.unread, *said.unread, *spare))),
         together=together,
     )
+
+
+def _typed(text: str, draft: Draft) -> str:
+    every = [*draft.place, *draft.signs]
+    return text[min(piece.start for piece in every) : max(piece.end for piece in every)]
 
 
 def _recognised(text: str, draft: Draft, names: Names) -> tuple[Recognised, ...]:

@@ -18,8 +18,12 @@ from composita.store.spelling import is_counter_ion, is_element
 Known = Callable[[str], tuple[Recognised, ...]]
 
 _LONGEST_NAME = 12  # words and signs
-_APART: tuple[Role, ...] = ("strength", "count", "often", "plus", "hard", "open", "close", "aside")
+_LONGEST_BRACKETED = 20
+_APART: tuple[Role, ...] = (
+    "name", "strength", "count", "often", "plus", "hard", "open", "close", "aside",
+)  # fmt: skip
 _NAMING: tuple[Role, ...] = ("unread", "number")
+_IN_NAMES: set[Role] = {*_NAMING, "open", "close", "dash", "comma", "slash", "sign", "plus"}
 _SHORTEST = 6  # letters of a name that is believed beside words that are not understood
 
 
@@ -36,10 +40,42 @@ class Reading(NamedTuple):
 def pieces(text: str, known: Known) -> list[Token]:
     """What stands in a text, from left to right; `known` tells what a name comes to."""
     found: list[Token] = []
-    for apart, group in groupby(tokens(text), key=lambda token: token.role in _APART):
+    every = _with_bracketed(text, tokens(text), known)
+    for apart, group in groupby(every, key=lambda token: token.role in _APART):
         stretch = list(group)
         found += stretch if apart else _Stretch(text, stretch, known).pieces()
     return found
+
+
+def _with_bracketed(text: str, every: list[Token], known: Known) -> list[Token]:
+    """The tokens, with those names in one piece that have brackets inside: "X alfa (activated)"."""
+    if not any(token.role == "open" for token in every):
+        return every
+    found: list[Token] = []
+    while every:
+        count, name = _bracketed(text, every, known) if _may_begin(found) else (1, None)
+        found.append(name or every[0])
+        every = every[count:]
+    return found
+
+
+def _may_begin(before: Sequence[Token]) -> bool:
+    return not before or before[-1].role != "unread"
+
+
+def _bracketed(text: str, ahead: Sequence[Token], known: Known) -> tuple[int, Token | None]:
+    """The longest name with brackets at this place, and how many tokens it has."""
+    for count in range(min(len(ahead), _LONGEST_BRACKETED), 3, -1):
+        roles = [token.role for token in ahead[:count]]
+        if (
+            roles[0] in _NAMING
+            and roles.count("open") == roles.count("close") > 0
+            and (set(roles) <= _IN_NAMES and roles[-1] in (*_NAMING, "close"))
+        ):
+            span = Token(ahead[0].start, ahead[count - 1].end, "name")
+            if names := known(text[span.start : span.end]):
+                return count, span._replace(names=names)
+    return 1, None
 
 
 class _Stretch:

@@ -38,7 +38,7 @@ def taken(pieces: Sequence[Token], parts: int, whole: bool) -> Taken:
     if len(amounts) > 1:
         return Taken(None, () if len(amounts) == parts else (strengths[0],))
     each = _at_a_time(amounts[0], pieces)
-    often, unread = _often([piece for piece in pieces if piece.often], amounts[0])
+    often, unread = _often(pieces, amounts[0])
     if each is None:
         return Taken(None, unread)
     return Taken(_dose(each, often if whole and not unread else _UNSAID, pieces), unread)
@@ -85,7 +85,7 @@ def _often(pieces: Sequence[Token], amount: Amount) -> tuple[_Rate, tuple[Token,
     counts = [often.counts for often in said if often.counts]
     several = times - {1} if len(times) > 1 or (moments and len(moments) > 1) else times
     if len(several) > 1 or len(hours) > 1 or len(counts) > 1 or (counts and (several or hours)):
-        return _UNSAID, tuple(pieces)
+        return _UNSAID, tuple(piece for piece in pieces if piece.often)
     if counts := counts or _at_moments(pieces):
         return _by_counts(counts[0]), ()
     often = next(iter(several), None) or len(moments) or (1 if times or amount.of == "d" else None)

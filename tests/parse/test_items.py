@@ -1,4 +1,4 @@
-"""What a person types for one medicine: its name, how much, how often, and in what form."""
+"""What a person types for medicines: their names, how much, how often, and in what form."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from composita.check import item, pasted
-from composita.check.sig import sig
-from composita.facts import Dose, Name, Recognised, Substance
+from composita.facts import Dose, Item, Name, Substance
+from composita.parse import typed as read
 from composita.store.names import Names
 
 NAMES = Names.of(
     Substance(unii, name, (Name(name, "inn", unii),))
-    for unii, name in (("A1", "Alfamine"), ("B2", "Betaprol"), ("C3", "Vitamin D3"))
-)
+    for unii, name in (
+        ("A1", "Alfamine"), ("B2", "Betaprol"), ("C3", "Vitamin D3"), ("D4", "Gammacin"),
+    )
+)  # fmt: skip
+
+
+def items(typed: str) -> tuple[Item, ...]:
+    return read(typed, NAMES).items
 
 
 def names(typed: str) -> str:
-    """The names of an item, those that are not recognised in brackets."""
-    found = item(typed, NAMES.split).recognised
+    """The names of a line, those that are not recognised in brackets."""
+    found = read(typed, NAMES).names
     return " + ".join(r.substance.name if r.substance else f"[{r.typed}]" for r in found)
 
 
@@ -78,10 +83,13 @@ TAKEN = [
     ("Alfamine 500 mg, take two bd", Dose(1000, 1000, "mg", "dose", times_a_day=(2, 2))),
     ("Alfamine 500 mg 1-2 tablets tds", Dose(500, 1000, "mg", "dose", times_a_day=(3, 3))),
     ("Alfamine 500 mg q6h prn", Dose(500, 500, "mg", "dose")),
-    ("Alfamine 70 mg once a week", Dose(70, 70, "mg", "dose")),
-    ("Alfamine 20 mg every other day", Dose(20, 20, "mg", "dose")),
-    ("Alfamine 5 mg in the morning and 10 mg at night", None),
-    ("Alfamine + Betaprol 5 mg + 10 mg daily", None),
+    ("Alfamine 70 mg once a week", Dose(70, 70, "mg", "dose", every_hours=(168, 168))),
+    ("Alfamine 20 mg every other day", Dose(20, 20, "mg", "dose", every_hours=(48, 48))),
+    (
+        "Alfamine 5 mg in the morning and 10 mg at night",
+        Dose(15, 15, "mg", "day", times_a_day=(1, 1)),
+    ),
+    ("Alfamine + Betaprol 5 mg + 10 mg daily", Dose(5, 5, "mg", "dose", times_a_day=(1, 1))),
     ("Alfamine 5/10 mg", None),
     ("Alfamine", None),
 ]
@@ -90,13 +98,13 @@ TAKEN = [
 @pytest.mark.parametrize(("typed", "expected"), TAKEN)
 def test_how_it_is_taken(typed: str, expected: Dose | None) -> None:
     """How much at a time and how often a day, where the line says just that."""
-    assert item(typed, NAMES.split).dose == expected
+    assert items(typed)[0].dose == expected
 
 
 @pytest.mark.parametrize("form", ["eye drops", "cream", "gel", "ear drops", "ointment"])
 def test_local_forms(form: str) -> None:
     """A form that acts where it is put is kept apart from the name."""
-    found = item(f"Alfamine {form}", NAMES.split)
+    (found,) = items(f"Alfamine {form}")
     assert found.local
     assert found.name == "Alfamine"
 
@@ -104,7 +112,7 @@ def test_local_forms(form: str) -> None:
 def test_forms_that_reach_the_body() -> None:
     """Sprays, patches and suppositories are not local."""
     forms = ("nasal spray", "patch", "suppository", "inhaler", "tablets")
-    assert not any(item(f"Alfamine {form}", NAMES.split).local for form in forms)
+    assert not any(items(f"Alfamine {form}")[0].local for form in forms)
 
 
 PASTED = [
@@ -117,24 +125,28 @@ PASTED = [
     ("Alfamine 75 mg, take two twice a day", ["Alfamine 75 mg, take two twice a day"]),
     ("Alfamine, 500 mg Betaprol", ["Alfamine", "500 mg Betaprol"]),
     ("Alfamine, take Betaprol", ["Alfamine", "take Betaprol"]),
-    ("", []),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), PASTED)
 def test_a_pasted_list(text: str, expected: list[str]) -> None:
     """An item for each medicine; how it is taken is none, and no medicine is swallowed."""
-    assert list(pasted(text)) == expected
+    assert [item.typed for item in items(text)] == expected
 
 
 @pytest.mark.realdata
 def test_instructions_as_prescribers_write_them(shared_data: Path) -> None:
     """Real dose instructions never raise, and how often is read in all but those as needed."""
     lines = _instructions(shared_data / "gold" / "dose-instructions" / "doseminer_cprd.rda")
-    instructions = [line for line in lines if re.search(r"DAY|DAILY|HOUR|HR", line)]
-    unread = [line for line in instructions if sig(line).times is None]
-    assert len(instructions) > 400
+    lines = [line for line in lines if re.search(r"DAY|DAILY|HOUR|HR", line)]
+    unread = [line for line in lines if not _times(line)]
+    assert len(lines) > 400
     assert [line for line in unread if not re.search("REQUIRED|NEEDED|WEEK|DIRECTED", line)] == []
+
+
+def _times(instruction: str) -> tuple[int, int] | None:
+    (found,) = items(f"Alfamine 1 mg {instruction}")
+    return found.dose.times_a_day if found.dose else None
 
 
 def _instructions(path: Path) -> list[str]:
@@ -145,8 +157,9 @@ def _instructions(path: Path) -> list[str]:
     return [data[start:end].decode("utf-8", "replace") for start, end in spans]
 
 
-def test_an_unknown_name_does_not_stop() -> None:
-    """Whatever is typed, an item comes back with what was typed."""
-    nobody = lambda text: (Recognised(text, "none"),)  # noqa: E731
-    for typed in ("+", "1-0-1", "500 mg", "()", "x" * 1000, "take", "2x500"):
-        assert item(typed, nobody).typed == typed
+@pytest.mark.parametrize(
+    "typed", ["+", "1-0-1", "500 mg", "()", "x" * 1000, "take", "2x500", "]" * 50, "{[(", "½", "\n"]
+)
+def test_whatever_is_typed(typed: str) -> None:
+    """An item comes back, and nothing is recognised where nothing was named."""
+    assert not any(name.substance for name in read(typed, NAMES).names)
