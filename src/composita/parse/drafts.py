@@ -112,11 +112,11 @@ class _Drafts:
 
     def _name(self, place: int, piece: Token) -> None:
         now = self._now
-        if self._explains(place, piece):
+        is_synonym = self._join in ("slash", "dash") and not now.is_dosed and _is_same(piece, now)
+        if is_synonym or self._explains(place, piece):
             now.names = piece.names if _is_better(piece, now) else now.names
             now.place.append(piece)
-        elif self._join in ("slash", "dash") and not now.is_dosed and _is_same(piece, now):
-            now.place.append(piece)  # "Name/synonym"
+            self._join = None
         else:
             if now.is_named:
                 self._new(self._join)
@@ -173,7 +173,8 @@ class _Drafts:
             return False
         if self._brackets[-1] == "[":
             held = {unii for draft in self._made for unii in _uniis(draft.names)}
-            return not piece.names or bool(_uniis(piece.names) & held)
+            is_brand = all(one.how == "brand" for one in piece.names)
+            return is_brand and (not piece.names or bool(_uniis(piece.names) & held))
         name = self._text[self._now.called[0].start : self._now.called[-1].end]
         short = self._text[piece.start : piece.end]
         return piece.role == "unread" and is_abbreviation(short, name)

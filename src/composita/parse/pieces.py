@@ -88,16 +88,12 @@ class _Stretch:
         self._keys = [key(text[token.start : token.end]) for token in tokens]
 
     def pieces(self) -> list[Token]:
-        if whole := self._whole():
-            return [whole]
+        if whole := self._phrase(0, len(self._tokens)) or self._name(0, len(self._tokens)):
+            return [whole]  # as most stretches are
         best: list[Reading] = [Reading(0, 0, 0)]
         for start in reversed(range(len(self._tokens))):
             best.insert(0, min(self._readings(start, best), key=lambda reading: reading[:3]))
         return _believed(self._text, list(_unfolded(best[0])))
-
-    def _whole(self) -> Token | None:
-        """One name, as most stretches are."""
-        return self._name(0, len(self._tokens))
 
     def _readings(self, start: int, best: Sequence[Reading]) -> Iterator[Reading]:
         """Each way to read on from a token; `best` begins with what follows it."""

@@ -54,8 +54,9 @@ class NameTable:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.substance = lru_cache(_KEPT)(self._substance)
+        self.meanings = lru_cache(_KEPT)(self._meanings)
 
-    def meanings(self, key: str) -> list[Meant]:
+    def _meanings(self, key: str) -> list[Meant]:
         """What a key means: several for the brand of a combination, none if that is not clear."""
         found = self._connection.execute(_BY_KEY, (key,))
         rows = sorted((Meant(*row) for row in found), key=lambda row: _RANK[row.kind])
