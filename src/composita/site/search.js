@@ -19,7 +19,10 @@
   const BETWEEN = /[+,;&/]|\band\b|\bwith\b/i; // names in a list
   const MOST = 12;                             // results
   const MOST_NAMES = 8;                        // of them found by a name of their own
-  const FORGIVEN = [[9, 2], [5, 1]];           // from so many letters on, so many errors
+  const FORGIVEN = [[9, 2], [6, 1]];           // from so many letters on, so many errors
+  const SURELY_A_NAME = 8;                     // letters: of fewer, the whole name must be alike
+  const SURELY_BEGUN = 5;                      // letters from which on a brand is offered
+  const UNKNOWN = "Not known here. The generic name stands on the pack, often below the brand.";
 
   // ---- What is found -----------------------------------------------------------------------
 
@@ -92,13 +95,18 @@
   // 0 for the name itself, 1 where it begins so as it is written, 2 where it does as it sounds.
   function begins(row, typed, key) {
     if (row.key === key) return 0;
+    if (row.kind === "b" && key.length < SURELY_BEGUN) return Infinity;
     if (row.name.toLowerCase().startsWith(typed)) return 1;
     return row.key.startsWith(key) ? 2 : Infinity;
   }
 
-  // 3 and more, by the number of errors. Numbers and the first letter must be right.
+  // 3 and more, by the number of errors. Numbers and the first letter must be right, and what looks
+  // like a brand may be one that is not known here: no other medicine is offered for it.
   function looksLike(row, key, errors) {
+    if (row.kind === "b") return Infinity;
     if (digits(row.key.slice(0, key.length + errors)) !== digits(key)) return Infinity;
+    const all = key.length < SURELY_A_NAME ? Math.abs(row.key.length - key.length) : 0;
+    if (all > errors) return Infinity;
     const distance = fromBeginning(key, row.key, errors);
     return distance <= errors ? 2 + distance : Infinity;
   }
@@ -227,6 +235,7 @@
       input.setAttribute("aria-expanded", String(found.length > 0));
       input.removeAttribute("aria-activedescendant");
       status.textContent = said;
+      status.classList.toggle("unseen", found.length > 0 || !said);
       status.dataset.of = typed;
     }
 
@@ -290,7 +299,7 @@
 
   function told(found, typed) {
     if (found.length) return found.length === 1 ? "1 page found" : `${found.length} pages found`;
-    return fold(typed).length < 2 ? "" : "No page has a name like this";
+    return fold(typed).length < 2 ? "" : UNKNOWN;
   }
 
   const open = (found) => window.location.assign(new URL(found.path, site));

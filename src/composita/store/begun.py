@@ -11,6 +11,7 @@ from composita.facts import NameKind
 from composita.store.spelling import key_of
 
 _SHORTEST = 2  # letters: fewer begin everything
+_SHORTEST_OF_BRANDS = 5  # fewer may begin a brand that nobody here knows
 
 
 class Begun(NamedTuple):
@@ -31,14 +32,19 @@ class Beginnings:
         self._names = [Begun(*row[-3:]) for row in rows]
 
     def of(self, typed: str, most: int) -> tuple[Begun, ...]:
-        """A name for each substance that has one that begins so, own names before brands."""
+        """A name for each substance that has one that begins so, own names before brands.
+
+        A brand is offered from some letters on, or whole.
+        """
         key = key_of(typed)
         if len(key) < _SHORTEST:
             return ()
         first, beyond = (bisect_left(self._keys, end) for end in (key, key + "\U0010ffff"))
         found: dict[str, Begun] = {}
         for place in nsmallest(most * 4, range(first, beyond), key=self._ranks.__getitem__):
-            found.setdefault(self._names[place].substance, self._names[place])
+            name = self._names[place]
+            if name.kind != "brand" or len(key) >= _SHORTEST_OF_BRANDS or self._keys[place] == key:
+                found.setdefault(name.substance, name)
         return tuple(found.values())[:most]
 
 

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const UNKNOWN = "Not known here. The generic name stands on the pack, often below the brand.";
   const WAIT = 90; // ms between keys, before names are asked for
   const list = document.getElementById("list");
   if (!list) return;
@@ -49,7 +50,9 @@
     const { name } = parted();
     try {
       show(name.length > 1 ? await near(name) : []);
-      status.textContent = names.length ? `${names.length} names` : "";
+      const unknown = name.length > 2 && !names.length;
+      status.textContent = unknown ? UNKNOWN : names.length ? `${names.length} names` : "";
+      status.classList.toggle("unseen", !unknown);
     } catch (error) {
       if (error.name !== "AbortError") show([]);
     }
@@ -90,6 +93,7 @@
     input.value = "";
     show([]);
     status.textContent = `${line} is in the list`;
+    status.classList.add("unseen");
   }
 
   const keys = {
