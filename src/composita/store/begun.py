@@ -43,9 +43,14 @@ class Beginnings:
         found: dict[str, Begun] = {}
         for place in nsmallest(most * 4, range(first, beyond), key=self._ranks.__getitem__):
             name = self._names[place]
-            if name.kind != "brand" or len(key) >= _SHORTEST_OF_BRANDS or self._keys[place] == key:
+            is_whole = self._keys[place] == key
+            if is_whole or not _may_be_a_brand(name) or len(key) >= _SHORTEST_OF_BRANDS:
                 found.setdefault(name.substance, name)
         return tuple(found.values())[:most]
+
+
+def _may_be_a_brand(name: Begun) -> bool:
+    return name.kind == "brand" or (name.kind == "common" and name.name != name.substance)
 
 
 # What pages call a substance comes first, brands last; of these the one with most documents.
