@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from composita.check.severity import place
 from composita.facts import (
     Check,
     Contraindication,
@@ -49,8 +50,19 @@ def _finding(finding: Finding, check: Check) -> str:
         f"by {finding.how}" if finding.kind == "interaction" and finding.how != "unknown" else "",
         *dict.fromkeys(line for g in finding.grounds for line in _ground(g, check)),
         f"sources differ: {', '.join(finding.levels)}" if len(finding.levels) > 1 else "",
+        *_between(finding, check),
     )
     return _joined(parts)
+
+
+def _between(finding: Finding, check: Check) -> Iterator[str]:
+    """Which pairs have which level, where they do not all have the same."""
+    by_level: dict[str, list[str]] = {}
+    for pair in finding.between:
+        by_level.setdefault(pair.level, []).append(_names(pair.items, check).replace(", ", " + "))
+    if len(by_level) > 1:
+        for level in sorted(by_level, key=place):
+            yield f"{level} for {', '.join(by_level[level])}"
 
 
 def _has_words(finding: Finding) -> bool:

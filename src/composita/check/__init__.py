@@ -6,50 +6,61 @@ taken for safety: see `facts.PairAnswer`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from composita.check import adding, amounts, enzymes, pairs, person, same, states
+from composita.check import adding, amounts, enzymes, pairs, person, product, same, states
 from composita.check.items import item, pasted
+from composita.check.order import in_order
 from composita.check.pairs import Taken
+from composita.check.product import Products, Profiles
 from composita.check.profile import Profile
-from composita.check.severity import place
-from composita.facts import Check, Finding, Ground, Item, Patient, Substance
+from composita.facts import Check, Finding, Ground, Item, Patient
 
 __all__ = ["Profile", "check", "item", "pasted"]
 
-Profiles = Callable[[tuple[Substance, ...], bool], Profile]
 
-
-def check(items: Sequence[Item], profile: Profiles, patient: Patient, data: str) -> Check:
+def check(
+    items: Sequence[Item],
+    profile: Profiles,
+    patient: Patient,
+    data: str,
+    products: Products = frozenset(),
+) -> Check:
     """The check of a regimen; `profile` gives a medicine as it is taken, local or not.
 
-    `data` is the date of the data.
+    `data` is the date of the data; `products` are those that registers list.
     """
-    takens = [taken for number, item in enumerate(items) for taken in _taken(number, item, profile)]
-    findings = sorted(
+    takens = _takens(items, profile)
+    findings = in_order(
         (
             *_together(takens, patient),
             *same.findings(takens),
             *amounts.findings(items, takens),
             *person.findings(takens, patient),
-        ),
-        key=lambda finding: (place(finding.level), finding.items, finding.kind, finding.topic),
+        )
     )
+    sold = product.listed(items, profile, products) if products else {}
     return Check(
         items=tuple(items),
         patient=patient,
-        findings=tuple(findings),
-        pairs=tuple(states.pairs(items, takens, findings)),
+        findings=findings,
+        pairs=tuple(states.pairs(items, takens, findings, sold)),
         ledger=states.ledger(takens),
         data=data,
     )
 
 
+def _takens(items: Sequence[Item], profile: Profiles) -> list[Taken]:
+    """Every substance, and every product of several, at its places of the regimen."""
+    single = (taken for place, item in enumerate(items) for taken in _taken(place, item, profile))
+    together = product.typed(items, profile)
+    return sorted((*single, *together), key=lambda taken: taken.item)
+
+
 def _taken(number: int, item: Item, profile: Profiles) -> Iterator[Taken]:
     """Each substance of an item, and the product that holds them all."""
-    found = {r.substance.unii: r.substance for r in item.recognised if r.substance}
-    substances = tuple(found.values())
+    substances = product.substances([item])
     for substance in substances:
         yield Taken(number, profile((substance,), item.local))
     if len(substances) > 1:

@@ -9,10 +9,18 @@ from typing import NamedTuple
 
 from composita.check import severity
 from composita.check.effects import Effect, Member, effects
-from composita.check.pairs import Taken, actions, by_force, levels
+from composita.check.pairs import Taken, actions, by_force, couple, levels
 from composita.check.same import apart
 from composita.extract.text import fold
-from composita.facts import Contraindication, Finding, Ground, Interaction, Level, Value
+from composita.facts import (
+    Between,
+    Contraindication,
+    Finding,
+    Ground,
+    Interaction,
+    Level,
+    Value,
+)
 
 
 def shared(takens: Sequence[Taken]) -> dict[str, list[tuple[Taken, Member]]]:
@@ -71,12 +79,13 @@ def _named(value: Value) -> str:
 
 def finding(key: str, who: Sequence[tuple[Taken, Member]], told: Sequence[Ground]) -> Finding:
     """One finding about all who share the effect, with what sources say about them together."""
-    has = [_ground(taken, member) for taken, member in who]
-    level = severity.most_forceful((_level(who), *(ground.level for ground in told)))
-    said = by_force(told)
+    said, between = by_force(told), _between(who, told)
+    items = tuple(sorted({item for pair in between for item in pair}))
+    level = severity.most_forceful(between.values())
+    has = [_ground(taken, member) for taken, member in who if taken.item in items]
     return Finding(
         kind="adds up",
-        items=tuple(sorted({ground.item for ground in has})),
+        items=items,
         level=level,
         grounds=(*said, *has),
         topic=key,
@@ -84,16 +93,25 @@ def finding(key: str, who: Sequence[tuple[Taken, Member]], told: Sequence[Ground
         how="pharmacodynamic",
         actions=actions(said),
         levels=levels(said) if said else (level,),
+        between=tuple(Between(pair, between[pair]) for pair in sorted(between)),
     )
+
+
+def _between(
+    who: Sequence[tuple[Taken, Member]], told: Sequence[Ground]
+) -> dict[tuple[int, int], Level]:
+    """The level of each pair: what the weaker of the two counts for, or what is said of them."""
+    found: dict[tuple[int, int], list[Level]] = {}
+    table = severity.table("adds_up")
+    for (a, one), (b, other) in combinations(who, 2):
+        if apart(a, b):
+            weaker = max(one, other, key=lambda member: member.place)
+            found.setdefault((a.item, b.item), []).append(table[weaker.strength])
+    for ground in told:
+        found.setdefault(couple(ground), []).append(ground.level)
+    return {pair: severity.most_forceful(levels) for pair, levels in found.items()}
 
 
 def _ground(taken: Taken, member: Member) -> Ground:
     level = severity.table("adds_up")[member.strength]
     return Ground(taken.item, taken.profile.statement(member.said), level)
-
-
-def _level(who: Sequence[tuple[Taken, Member]]) -> Level:
-    """What the second strongest medicine counts for: it takes two."""
-    pairs = ((m, n) for (a, m), (b, n) in combinations(who, 2) if apart(a, b))
-    weaker = (max(pair, key=lambda member: member.place) for pair in pairs)
-    return severity.table("adds_up")[min(weaker, key=lambda member: member.place).strength]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from composita.check import severity
 from composita.check.pairs import Taken
-from composita.facts import Dose, Finding, Ground, Item
+from composita.facts import Between, Dose, Finding, Ground, Item
 from composita.store.said import Said
 
 _MILLIGRAMS = {"g": 1000.0, "mg": 1.0, "ug": 0.001}
@@ -64,4 +65,5 @@ def _finding(taking: Sequence[Taken], limit: Said[Dose]) -> Finding:
     level = severity.table("repeated")["too much"]
     ground = Ground(taking[0].item, taking[0].profile.statement(limit), level)
     items = tuple(sorted({taken.item for taken in taking}))
-    return Finding("too much", items, level, (ground,), levels=(level,))
+    between = tuple(Between(pair, level) for pair in combinations(items, 2))
+    return Finding("too much", items, level, (ground,), levels=(level,), between=between)

@@ -12,6 +12,7 @@ from composita.check.parts import is_told
 from composita.check.profile import Profile, Told
 from composita.facts import (
     Action,
+    Between,
     Class,
     EnzymeRole,
     Finding,
@@ -78,13 +79,14 @@ def weak_way(value: Value) -> str:
     return "effect"
 
 
-def finding(items: tuple[int, ...], found: Sequence[Ground]) -> Finding:
+def finding(items: tuple[int, int], found: Sequence[Ground]) -> Finding:
     """One finding from all that is said of a pair."""
     ordered = by_force(found)
     return Finding(
         kind="interaction",
         items=items,
         level=ordered[0].level,
+        between=(Between(items, ordered[0].level),),
         grounds=ordered,
         effects=effects_of(ordered),
         how=how(ordered),
@@ -94,23 +96,34 @@ def finding(items: tuple[int, ...], found: Sequence[Ground]) -> Finding:
 
 
 def by_force(found: Iterable[Ground]) -> tuple[Ground, ...]:
-    """The most forceful first, then what names the other medicine, then what most say."""
+    """The most forceful first, then what says it most directly, then what most say."""
     return tuple(sorted(found, key=_force))
 
 
-def _force(ground: Ground) -> tuple[int, bool, int, str]:
-    statement = ground.statement
-    return severity.place(ground.level), bool(ground.means), -len(statement.passages), statement.id
+def _force(ground: Ground) -> tuple[int, int, int, str]:
+    said = ground.statement
+    return severity.place(ground.level), directness(ground), -len(said.passages), said.id
+
+
+def directness(ground: Ground) -> int:
+    """By what a source means the other medicine: its name is the most direct."""
+    return _MEANT_BY.get(type(ground.means[0].value), EFFECT) if ground.means else NAME
+
+
+NAME, CLASS, ENZYME, EFFECT = range(4)
+_MEANT_BY: dict[type[Value], int] = {Class: CLASS, EnzymeRole: ENZYME}
+
+
+def couple(ground: Ground) -> tuple[int, int]:
+    """The two items that a ground is about; an item alone stands twice."""
+    other = ground.item if ground.other is None else ground.other
+    return min(ground.item, other), max(ground.item, other)
 
 
 def levels(ordered: Sequence[Ground]) -> tuple[Level, ...]:
     """All levels given for those whom the first is about: others' levels are no disagreement."""
-    whom = _whom(ordered[0])
-    return severity.in_order(ground.level for ground in ordered if _whom(ground) == whom)
-
-
-def _whom(ground: Ground) -> set[int | None]:
-    return {ground.item, ground.other}
+    whom = couple(ordered[0])
+    return severity.in_order(ground.level for ground in ordered if couple(ground) == whom)
 
 
 def effects_of(found: Iterable[Ground]) -> tuple[str, ...]:

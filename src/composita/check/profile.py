@@ -41,6 +41,7 @@ class Profile:
     def __init__(self, subject: Subject, local: bool = False) -> None:
         self.subject = subject
         self.about = subject.about
+        self.holds = frozenset(subject.about)
         self.names = frozenset(names(subject))
         elsewhere = _local(subject.own.values())
         self.local = local or (bool(elsewhere) and len(elsewhere) == len(_routed(subject)))

@@ -33,13 +33,15 @@ class Item(Struct, frozen=True, omit_defaults=True):
 
     `recognised` holds several names where it is a product of several substances. `strength` is
     the printed amount of one unit, `dose` how much is taken and how often, where that was typed.
-    A `local` item acts where it is put: eye drops, a cream.
+    A `local` item acts where it is put: eye drops, a cream. Items that were typed as "A + B" have
+    the same number in `together`; it is 0 for all others.
     """
 
     typed: str
     recognised: tuple[Recognised, ...]
     dose: Dose | None = None
     local: bool = False
+    together: int = 0
 
     @property
     def name(self) -> str:
@@ -80,13 +82,21 @@ class Ground(Struct, frozen=True, omit_defaults=True):
     case: str = ""
 
 
+class Between(Struct, frozen=True):
+    """How much a finding matters for two of its items: no other pair lends it a level."""
+
+    items: tuple[int, int]
+    level: Level
+
+
 class Finding(Struct, frozen=True, omit_defaults=True):
     """One thing that matters, for the items at these places of the regimen.
 
     `effects` are terms for what can happen; `actions` what sources say to do, most forceful
     first; `topic` the effect, enzyme, class, population or condition that it is about.
-    `level` is the most forceful one of the grounds that hold for this person; `levels` are all
-    levels of its sources: more than one is a disagreement.
+    `between` has the level of each pair of items that it is about, and `level` is the most
+    forceful of these (of its grounds, where it is about each item for itself); `levels` are all
+    levels that sources give a pair that carries it: more than one is a disagreement.
     """
 
     kind: FindingKind
@@ -98,16 +108,23 @@ class Finding(Struct, frozen=True, omit_defaults=True):
     how: How = "unknown"
     actions: tuple[Action, ...] = ()
     levels: tuple[Level, ...] = ()
+    between: tuple[Between, ...] = ()
 
 
 class Pair(Struct, frozen=True, omit_defaults=True):
-    """The answer for two items: places of findings, or who was asked, or who is not covered."""
+    """The answer for two items: places of findings, or who was asked, or who is not covered.
+
+    `level` is the most forceful that these findings have between the two: the one level of the
+    pair, wherever it is shown. `listed` are registers' listings of both as one product.
+    """
 
     items: tuple[int, int]
     answer: PairAnswer
     findings: tuple[int, ...] = ()
     asked: tuple[str, ...] = ()
     lacking: tuple[int, ...] = ()
+    level: Level | None = None
+    listed: tuple[Statement, ...] = ()
 
 
 class Covered(Struct, frozen=True, omit_defaults=True):
