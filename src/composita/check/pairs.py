@@ -107,7 +107,11 @@ def _force(ground: Ground) -> tuple[int, int, int, str]:
 
 def directness(ground: Ground) -> int:
     """By what a source means the other medicine: its name is the most direct."""
-    return _MEANT_BY.get(type(ground.means[0].value), EFFECT) if ground.means else NAME
+    return meant_by(ground.means[0].value) if ground.means else NAME
+
+
+def meant_by(value: Value) -> int:
+    return _MEANT_BY.get(type(value), EFFECT)
 
 
 NAME, CLASS, ENZYME, EFFECT = range(4)

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import asdict
 
+from composita.compose import between, registers
 from composita.compose.advice import in_words
 from composita.compose.amounts import amount
 from composita.compose.combination import Combination
@@ -59,22 +60,26 @@ def _part(finding: Finding, check: Check, page: Page) -> Part:
     sentences = list(_sentences(finding, check, page))
     shown = len(sentences) if page.view == "professional" else _FOR_PATIENTS
     more = page.words["finding"]["more"].format(count=len(sentences) - shown)
-    remarks = (_differ(finding, page), more if len(sentences) > shown else "")
+    remarks = (
+        _differ(finding, page),
+        between.others(finding, check, page),
+        more if len(sentences) > shown else "",
+    )
     return Part(
         key=f"finding {finding.kind}",
         title=title(finding, check, page),
-        sentences=tuple(sentences[:shown]),
+        sentences=(*sentences[:shown], *registers.of_pairs(finding, check, page)),
         remark=" ".join(filter(None, remarks)),
         level=finding.level,
     )
 
 
 def title(finding: Finding, check: Check, page: Page) -> str:
-    """ "Serious: bleeding can add up – A, B and C"."""
-    levels = page.words["level_person" if finding.kind == "person" else "level"]
+    """ "Serious: bleeding can add up – A and B": those that make it so grave."""
+    levels = between.words_for(finding, page)
     what = _what(finding, page)
     return page.words["finding"]["title" if what else "untold"].format(
-        level=levels[finding.level], what=what, names=_names(finding.items, check)
+        level=levels[finding.level], what=what, names=between.carrying(finding, check)
     )
 
 
@@ -156,7 +161,7 @@ def _through_enzyme(finding: Finding, check: Check, page: Page) -> str:
 
 
 def _alike(grounds: Iterable[Ground]) -> Iterator[Sequence[Ground]]:
-    """Grounds that make one sentence: one source's side, about one other thing."""
+    """Grounds that make one sentence: one source's side about one other thing, however worded."""
     groups: dict[tuple[Any, ...], list[Ground]] = {}
     for ground in grounds:
         groups.setdefault(_key(ground), []).append(ground)
@@ -164,15 +169,15 @@ def _alike(grounds: Iterable[Ground]) -> Iterator[Sequence[Ground]]:
 
 
 def _key(ground: Ground) -> tuple[Any, ...]:
-    value = ground.statement.value
+    value, about = ground.statement.value, ground.statement.about
     if isinstance(value, Interaction) and value.level:  # a list may print a pair both ways round
         pair = frozenset((ground.item, ground.other))
         return ground.statement.documents, value.level, pair, ground.case
-    if isinstance(value, Interaction):
-        return ground.item, ground.other, value.other.casefold(), ground.case
+    if ground.other is not None:  # by name and brand, or by what makes it be of a class
+        return ground.item, about, ground.other, tuple(s.id for s in ground.means), ground.case
     if isinstance(value, Contraindication):
-        return ground.item, ground.other, value.term.casefold(), ground.case
-    return ground.item, ground.other, ground.statement.id
+        return ground.item, about, value.term.casefold()
+    return ground.item, ground.statement.id
 
 
 def _sentence(grounds: Sequence[Ground], check: Check, page: Page) -> Sentence:
