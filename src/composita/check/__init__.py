@@ -11,13 +11,14 @@ from itertools import combinations
 
 from composita.check import adding, amounts, enzymes, pairs, person, product, same, states
 from composita.check.items import item, pasted
+from composita.check.narrowed import concerning, in_levels
 from composita.check.order import in_order
 from composita.check.pairs import Taken
 from composita.check.product import Products, Profiles
 from composita.check.profile import Profile
 from composita.facts import Check, Finding, Ground, Item, Patient
 
-__all__ = ["Profile", "check", "item", "pasted"]
+__all__ = ["Profile", "check", "concerning", "in_levels", "item", "pasted"]
 
 
 def check(

@@ -62,6 +62,4 @@ def _finding(
 ) -> Finding:
     items = tuple(sorted({item for pair in between for item in pair.items}))
     level = severity.most_forceful(pair.level for pair in between)
-    return Finding(
-        kind, items, level, says, topic=topic, levels=(level,), between=tuple(between)
-    )
+    return Finding(kind, items, level, says, topic=topic, levels=(level,), between=tuple(between))

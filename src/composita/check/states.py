@@ -30,12 +30,14 @@ def pairs(
     one product."""
     documents = asked(items, takens)
     gaps = _gaps(items, takens)
-    together = _together(findings)
+    places = together(findings)
     for pair in combinations(range(len(items)), 2):
         lacking = tuple(place for place in pair if place in gaps)
         listed = sold.get(pair, ())
-        if found := together.get(pair):
-            yield Pair(pair, "found", tuple(found), (), lacking, most_forceful(found.values()), listed)
+        if found := places.get(pair):
+            yield Pair(
+                pair, "found", tuple(found), (), lacking, most_forceful(found.values()), listed
+            )
         elif lacking:
             yield Pair(pair, "unknown", lacking=lacking, listed=listed)
         else:
@@ -50,7 +52,7 @@ def _gaps(items: Sequence[Item], takens: Sequence[Taken]) -> frozenset[int]:
     return frozenset(strangers | {t.item for t in singles if not t.profile.asked})
 
 
-def _together(findings: Sequence[Finding]) -> dict[tuple[int, int], dict[int, Level]]:
+def together(findings: Sequence[Finding]) -> dict[tuple[int, int], dict[int, Level]]:
     """For each pair, the places of the findings about both, each with its level for them."""
     found: dict[tuple[int, int], dict[int, Level]] = {}
     for place, finding in enumerate(findings):

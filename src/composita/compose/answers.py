@@ -66,7 +66,7 @@ def _nothing(answer: str, pairs: Sequence[Pair], because: str, check: Check, pag
     say = page.words["pair"]
     titles = listed(_title(pair, check) for pair in pairs)
     text = say[answer].format(pairs=titles, because=because)
-    return Part(answer, say["silent_title"], silent=text, silence=_SILENCE[answer])
+    return Part(answer, say[f"{answer}_title"], silent=text, silence=_SILENCE[answer])
 
 
 def _title(pair: Pair, check: Check) -> str:

@@ -110,6 +110,13 @@ class Finding(Struct, frozen=True, omit_defaults=True):
     levels: tuple[Level, ...] = ()
     between: tuple[Between, ...] = ()
 
+    @property
+    def carried_by(self) -> frozenset[int]:
+        """The items that make it as grave as it is."""
+        carrying = (pair.items for pair in self.between if pair.level == self.level)
+        alone = (one.item for one in self.grounds if one.level == self.level)
+        return frozenset(item for pair in carrying for item in pair) or frozenset(alone)
+
 
 class Pair(Struct, frozen=True, omit_defaults=True):
     """The answer for two items: places of findings, or who was asked, or who is not covered.
