@@ -30,6 +30,8 @@ KINDS = {
     "special": ("special", "population"),
     "advice": ("advice", "topic"),
     "indication": ("indication", "condition"),
+    "dose": ("dose", "low"),
+    "listed": ("listed", "forms"),
 }
 # Where a kind of fact stands if the example does not say.
 _SECTIONS = {
@@ -41,14 +43,18 @@ _SECTIONS = {
     "maximum": "dosage",
     "indication": "indications",
     "class": "",
+    "dose": "dosage",
+    "listed": "",
 }
 _DEFAULTS: dict[str, dict[str, Any]] = {
     "interaction": {"what": "substance"},
     "contraindication": {"what": "substance"},
     "class": {"system": "EPC"},
     "maximum": {"unit": "mg", "per": "day", "phase": "maximum", "population": "adults"},
+    "dose": {"unit": "mg", "per": "dose"},
+    "listed": {"market": "US", "products": 1, "example": "Brand"},
 }
-_LISTS = {"class": "drugcentral"}
+_LISTS = {"class": "drugcentral", "listed": "us-drugsatfda"}
 
 
 class Saying(NamedTuple):

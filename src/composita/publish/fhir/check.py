@@ -46,7 +46,8 @@ _UNSAID: dict[Silence, tuple[str, str]] = {
 def publish(check: Check, told: Sequence[Part], page: Monograph) -> str:
     """The findings with their sources, and an OperationOutcome for what is not known.
 
-    An issue has one severity for all that it implicates: see `check.in_levels`. `page` is the check's page for professionals, and `told` has its parts that word the findings.
+    An issue has one severity for all that it implicates: see `check.in_levels`. `page` is the
+    check's page for professionals, and `told` has its parts that word the findings.
     """
     issues = [_issue(f, part, check) for f, part in zip(check.findings, told, strict=True)]
     medicines = each_once(shell(_substances(item)) for item in check.items if _is_known(item))
