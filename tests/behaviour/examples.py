@@ -60,14 +60,15 @@ _LISTS = {"class": "drugcentral", "listed": "us-drugsatfda"}
 class Saying(NamedTuple):
     """What one document says: `source`, which `label` of the medicine, in a section of a kind.
 
-    `route` is that of the label's product. `text` is an invented label's words, for the
-    extractors; a saying with neither value nor text is a section in which nothing can be read.
+    `route` and `form` are those of the label's product. `text` is an invented label's words, for
+    the extractors; a saying with neither value nor text is a section in which nothing can be read.
     """
 
     source: str
     label: str
     section: str
     route: str = ""
+    form: str = ""
     text: str = ""
     value: Value | None = None
 
@@ -112,6 +113,7 @@ def saying(written: dict[str, Any], medicine: str) -> Saying:
         label=rest.pop("label", medicine),
         section=rest.pop("section", None) or _section(key, rest),
         route=rest.pop("route", ""),
+        form=rest.pop("form", ""),
         text=rest.pop("text", ""),
     )
     return where._replace(value=_value(key, rest)) if key else where

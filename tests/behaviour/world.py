@@ -101,7 +101,8 @@ def _document(medicine: str, sayings: list[Saying]) -> tuple[Document, list[Fact
     for one in sayings:
         texts[one.section] = f"{texts.get(one.section, '')}\n{one.text}".strip()
     sections = tuple(Section(kind or "list", kind, _title(kind), t) for kind, t in texts.items())
-    products = (Product(medicine, ingredients, routes=routes),)
+    form = next((one.form for one in sayings if one.form), "")
+    products = (Product(medicine, ingredients, form, routes),)
     document = Document(first.source, first.label, first.label, products, sections)
     return document, [*_stated(document, sayings), *_extracted(document)]
 

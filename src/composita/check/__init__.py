@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from composita.check import adding, amounts, enzymes, pairs, person, product, same, states
+from composita.check import (
+    adding,
+    amounts,
+    enzymes,
+    pairs,
+    person,
+    product,
+    same,
+    schedules,
+    states,
+)
 from composita.check.items import item, pasted
 from composita.check.narrowed import concerning, in_levels
 from composita.check.order import in_order
@@ -38,6 +48,7 @@ def check(
             *_together(takens, patient),
             *same.findings(takens),
             *amounts.findings(items, takens),
+            *schedules.findings(items, takens),
             *person.findings(takens, patient),
         )
     )

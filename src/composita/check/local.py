@@ -24,7 +24,7 @@ def only(subject: Subject, local: frozenset[str]) -> bool:
         return False
     sold = (one.value for one in subject.said(Listed) if one.value.sold != 0)
     forms = (form for listing in sold for form in listing.forms)
-    others = (_words(subject.own[id]) for id in subject.own.keys() - local)
+    others = (words(subject.own[id]) for id in subject.own.keys() - local)
     return not any(map(_reaches, (*forms, *others))) and not _is_taken(subject, local)
 
 
@@ -48,11 +48,11 @@ def _is_swallowed(dose: Dose) -> bool:
 def _is_local(document: Document) -> bool:
     if routes := _routes(document):
         return routes <= _local_routes()
-    words = _words(document)
-    return bool(_titles().search(words)) and not _reaches(words)
+    said = words(document)
+    return bool(_titles().search(said)) and not _reaches(said)
 
 
-def _words(document: Document) -> str:
+def words(document: Document) -> str:
     """Where the form stands if no route does."""
     return " ".join((document.title, *(product.form for product in document.products)))
 

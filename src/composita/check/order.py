@@ -12,7 +12,8 @@ _PERSON = -1  # what is said of this very person stands before what is said of t
 
 # Where no source speaks of the medicines together: what is there twice is there by its name.
 _BY_KIND: Mapping[FindingKind, int] = {
-    "person": _PERSON, "same substance": NAME, "too much": NAME, "same class": CLASS,
+    "person": _PERSON, "same substance": NAME, "too much": NAME, "too often": NAME,
+    "same class": CLASS,
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import asdict
 
 from composita.compose import between, registers
 from composita.compose.advice import in_words
-from composita.compose.amounts import amount
+from composita.compose.amounts import amount, interval
 from composita.compose.combination import Combination
 from composita.compose.interactions import advised
 from composita.compose.outline import Heading
@@ -126,7 +126,7 @@ def _sentences(finding: Finding, check: Check, page: Page) -> Iterator[Sentence]
             yield _sentence(grounds, check, page)
 
 
-_OPENED = ("enzyme", "same substance", "same class", "too much")  # all in one sentence
+_OPENED = ("enzyme", "same substance", "same class", "too much", "too often")  # all in one sentence
 
 
 def _opening(finding: Finding, check: Check, page: Page) -> Sentence:
@@ -145,7 +145,15 @@ def _follows(finding: Finding, check: Check, page: Page) -> str:
         what=check.items[finding.items[0]].name if same else finding.topic,
         names=_names(finding.items, check),
         dose=amount(value, page.words) if isinstance(value, Dose) else "",
+        often=listed(_intervals(finding, page), "or"),
     )
+
+
+def _intervals(finding: Finding, page: Page) -> list[str]:
+    """ "every week", for each interval at which sources give it; [""] where none does."""
+    doses = (one.statement.value for one in finding.grounds)
+    hours = {dose.every_hours for dose in doses if isinstance(dose, Dose) and dose.every_hours}
+    return [interval(one, page.words) for one in sorted(hours)] or [""]
 
 
 def _through_enzyme(finding: Finding, check: Check, page: Page) -> str:

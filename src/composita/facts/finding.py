@@ -18,10 +18,12 @@ from composita.facts.substance import Recognised
 How = Literal["pharmacodynamic", "enzyme", "transporter", "absorption", "unknown"]
 
 # What a finding is: a source tells of the pair; roles at one enzyme meet; one effect of several
-# medicines; one substance, or one class, twice; more than a label's maximum; the person.
+# medicines; one substance, or one class, twice; more than a label's maximum; daily what sources
+# say weekly; the person.
 FindingKind = Literal[
-    "interaction", "enzyme", "adds up", "same substance", "same class", "too much", "person"
-]
+    "interaction", "enzyme", "adds up", "same substance", "same class", "too much", "too often",
+    "person",
+]  # fmt: skip
 
 # The answer for a pair. "silent": sources cover both and say nothing that we can read; "unknown":
 # a name is not recognised, or no source covers it. Neither means that nothing can happen.
