@@ -21,7 +21,7 @@ from composita.read import sources
 def lines(check: Check) -> tuple[str, ...]:
     """ "serious · interaction · A, B · bleeding · avoid", and "silent · A, C · asked: US label"."""
     findings = [_finding(finding, check) for finding in check.findings]
-    return (*findings, *_other_pairs(check))
+    return (*findings, *_other_pairs(check), *_sold(check))
 
 
 def understood(item: Item) -> str:
@@ -100,6 +100,16 @@ def _other_pairs(check: Check) -> Iterator[str]:
         elif pair.answer == "unknown":
             lacking = _names(pair.lacking, check)
             yield _joined(("unknown", _names(pair.items, check), f"not covered: {lacking}"))
+
+
+def _sold(check: Check) -> Iterator[str]:
+    """ "one product · Alfamine, Betaprol · listed by: register"."""
+    for pair in check.pairs:
+        who = (id.partition(":")[0] for one in pair.listed for id in one.documents)
+        if registers := dict.fromkeys(sources()[id].short or id for id in who):
+            yield _joined(
+                ("one product", _names(pair.items, check), f"listed by: {', '.join(registers)}")
+            )
 
 
 def _names(places: Iterable[int], check: Check) -> str:

@@ -76,7 +76,8 @@ class Saying(NamedTuple):
 class Example(Struct, frozen=True, forbid_unknown_fields=True):
     """What is taken by whom, what sources say of each, and the answer line by line.
 
-    `brands` are names of products; `understood` is how the typed lines were read, where that
+    `together` are the places of what was typed as "A + B"; `brands` are names of products;
+    `understood` is how the typed lines were read, where that
     is the point; `because` is why the answer is right, where the title does not say it.
     """
 
@@ -85,6 +86,7 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True):
     answer: tuple[str, ...]
     says: dict[str, tuple[dict[str, Any], ...]] = {}
     person: Patient = Patient()
+    together: tuple[int, ...] = ()
     brands: dict[str, str] = {}
     understood: tuple[str, ...] = ()
     because: str = ""

@@ -166,3 +166,34 @@ def test_danger_first_then_how_directly_a_source_speaks() -> None:
         "Deltazole",
         "Epsilor",
     ]
+
+
+def test_a_pair_that_is_sold_as_one_product_says_so_beside_its_finding() -> None:
+    """Whatever a list says of the two, the page tells that registers list them together."""
+    says = {
+        "Alfamine": ({**_LISTED, "effects": []},),
+        "Betaprol": (_COVERED,),
+        "Gammacin": (_COVERED,),
+        "Alfamine + Betaprol": ({"listed": ["TABLET"], "example": "Duoplex"},),
+    }
+    made = World(Example("any", ("Alfamine", "Betaprol", "Gammacin"), (), says))
+    check = made.check()
+    (found,) = told(check, made.page(check, "patient"))
+    assert "Alfamine and Betaprol are sold as one product too" in found.sentences[-1].text
+    assert "Duoplex" in found.sentences[-1].text
+    assert found.sentences[-1].notes
+
+
+def test_what_a_combination_says_is_told_of_the_combination() -> None:
+    """Typed as A + B, the label of both is not taken for that of the one."""
+    says = {
+        "Alfamine": (_COVERED,),
+        "Betaprol": (_COVERED,),
+        "Gammacin": (_COVERED,),
+        "Alfamine + Betaprol": ({"interaction": "Gammacin", "action": "avoid"},),
+    }
+    taken = ("Alfamine", "Betaprol", "Gammacin")
+    made = World(Example("any", taken, (), says, together=(0, 1)))
+    check = made.check()
+    sentences = told(check, made.page(check, "patient"))[0].sentences
+    assert sentences[0].text.startswith("Sources of Alfamine + Betaprol")

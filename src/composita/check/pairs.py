@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, get_args
 
 from composita.check import severity
+from composita.check.effects import makes_a_member
 from composita.check.membership import Because
 from composita.check.parts import is_told
 from composita.check.profile import Profile, Told
@@ -76,7 +77,7 @@ def weak_way(value: Value) -> str:
         return "action" if value.system == "MeSH PA" else ""
     if isinstance(value, EnzymeRole):
         return "" if value.strength else "strength"
-    return "effect"
+    return "" if makes_a_member(value) else "effect"
 
 
 def finding(items: tuple[int, int], found: Sequence[Ground]) -> Finding:

@@ -202,7 +202,7 @@ def _sentence(grounds: Sequence[Ground], check: Check, page: Page) -> Sentence:
 
 
 def _told(first: Ground, statements: Sequence[Statement], check: Check, page: Page) -> str:
-    value, name = first.statement.value, check.items[first.item].name
+    value, name = first.statement.value, _whose(first, check)
     if isinstance(value, Interaction) and value.level:
         source = page.who(first.statement.documents)
         other = check.items[first.other or 0].name
@@ -215,6 +215,16 @@ def _told(first: Ground, statements: Sequence[Statement], check: Check, page: Pa
     if isinstance(value, Contraindication) and first.other is not None:
         return advised(name, statements, value.term, page)
     return has(name, first.statement, page)
+
+
+def _whose(ground: Ground, check: Check) -> str:
+    """Whose sources say it: the item's, or those of the product that several items make up."""
+    item, about = check.items[ground.item], ground.statement.about
+    if not item.together or len(about) == 1:
+        return item.name
+    names = (name.substance for one in check.items for name in one.recognised)
+    parts = (one.name for one in names if one and one.unii in about)
+    return " + ".join(dict.fromkeys(parts))
 
 
 def has(name: str, statement: Statement, page: Page) -> str:
