@@ -221,7 +221,7 @@ class Library:
         return self._profile((substance,), False)
 
     def _check(self, items: tuple[Item, ...], patient: Patient = NOBODY) -> Check:
-        return check(items, self._profile, patient, self.edition)
+        return check(items, self._profile, patient, self.edition, self._store.products)
 
     def _read_subject(self, substances: tuple[Substance, ...]) -> Subject:
         key = about(substances)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from composita.check.severity import place
 from composita.facts import (
     Check,
     Contraindication,
@@ -21,7 +22,7 @@ from composita.read import sources
 def lines(check: Check) -> tuple[str, ...]:
     """ "serious · interaction · A, B · bleeding · avoid", and "silent · A, C · asked: US label"."""
     findings = [_finding(finding, check) for finding in check.findings]
-    return (*findings, *_other_pairs(check))
+    return (*findings, *_other_pairs(check), *_sold(check))
 
 
 def understood(item: Item) -> str:
@@ -53,8 +54,19 @@ def _finding(finding: Finding, check: Check) -> str:
         f"by {finding.how}" if finding.kind == "interaction" and finding.how != "unknown" else "",
         *dict.fromkeys(line for g in finding.grounds for line in _ground(g, check)),
         f"sources differ: {', '.join(finding.levels)}" if len(finding.levels) > 1 else "",
+        *_between(finding, check),
     )
     return _joined(parts)
+
+
+def _between(finding: Finding, check: Check) -> Iterator[str]:
+    """Which pairs have which level, where they do not all have the same."""
+    by_level: dict[str, list[str]] = {}
+    for pair in finding.between:
+        by_level.setdefault(pair.level, []).append(_names(pair.items, check).replace(", ", " + "))
+    if len(by_level) > 1:
+        for level in sorted(by_level, key=place):
+            yield f"{level} for {', '.join(by_level[level])}"
 
 
 def _has_words(finding: Finding) -> bool:
@@ -92,6 +104,16 @@ def _other_pairs(check: Check) -> Iterator[str]:
         elif pair.answer == "unknown":
             lacking = _names(pair.lacking, check)
             yield _joined(("unknown", _names(pair.items, check), f"not covered: {lacking}"))
+
+
+def _sold(check: Check) -> Iterator[str]:
+    """ "one product · Alfamine, Betaprol · listed by: register"."""
+    for pair in check.pairs:
+        who = (id.partition(":")[0] for one in pair.listed for id in one.documents)
+        if registers := dict.fromkeys(sources()[id].short or id for id in who):
+            yield _joined(
+                ("one product", _names(pair.items, check), f"listed by: {', '.join(registers)}")
+            )
 
 
 def _names(places: Iterable[int], check: Check) -> str:

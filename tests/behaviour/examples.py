@@ -30,6 +30,8 @@ KINDS = {
     "special": ("special", "population"),
     "advice": ("advice", "topic"),
     "indication": ("indication", "condition"),
+    "dose": ("dose", "low"),
+    "listed": ("listed", "forms"),
 }
 # Where a kind of fact stands if the example does not say.
 _SECTIONS = {
@@ -41,27 +43,32 @@ _SECTIONS = {
     "maximum": "dosage",
     "indication": "indications",
     "class": "",
+    "dose": "dosage",
+    "listed": "",
 }
 _DEFAULTS: dict[str, dict[str, Any]] = {
     "interaction": {"what": "substance"},
     "contraindication": {"what": "substance"},
     "class": {"system": "EPC"},
     "maximum": {"unit": "mg", "per": "day", "phase": "maximum", "population": "adults"},
+    "dose": {"unit": "mg", "per": "dose"},
+    "listed": {"market": "US", "products": 1, "example": "Brand"},
 }
-_LISTS = {"class": "drugcentral"}
+_LISTS = {"class": "drugcentral", "listed": "us-drugsatfda"}
 
 
 class Saying(NamedTuple):
     """What one document says: `source`, which `label` of the medicine, in a section of a kind.
 
-    `route` is that of the label's product. `text` is an invented label's words, for the
-    extractors; a saying with neither value nor text is a section in which nothing can be read.
+    `route` and `form` are those of the label's product. `text` is an invented label's words, for
+    the extractors; a saying with neither value nor text is a section in which nothing can be read.
     """
 
     source: str
     label: str
     section: str
     route: str = ""
+    form: str = ""
     text: str = ""
     value: Value | None = None
 
@@ -69,7 +76,8 @@ class Saying(NamedTuple):
 class Example(Struct, frozen=True, forbid_unknown_fields=True):
     """What is taken by whom, what sources say of each, and the answer line by line.
 
-    `brands` are names of products; `understood` is how the typed lines were read, where that
+    `together` are the places of what was typed as "A + B"; `brands` are names of products;
+    `understood` is how the typed lines were read, where that
     is the point; `because` is why the answer is right, where the title does not say it.
     """
 
@@ -78,6 +86,7 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True):
     answer: tuple[str, ...]
     says: dict[str, tuple[dict[str, Any], ...]] = {}
     person: Patient = Patient()
+    together: tuple[int, ...] = ()
     brands: dict[str, str] = {}
     understood: tuple[str, ...] = ()
     because: str = ""
@@ -106,6 +115,7 @@ def saying(written: dict[str, Any], medicine: str) -> Saying:
         label=rest.pop("label", medicine),
         section=rest.pop("section", None) or _section(key, rest),
         route=rest.pop("route", ""),
+        form=rest.pop("form", ""),
         text=rest.pop("text", ""),
     )
     return where._replace(value=_value(key, rest)) if key else where

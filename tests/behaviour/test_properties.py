@@ -94,6 +94,29 @@ def test_one_more_medicine_takes_nothing_away(taken: list[str], more: str, perso
     assert all(any(_holds(old, new) for new in after.findings) for old in before.findings)
 
 
+@given(regimens, st.sampled_from(MEDICINES), people)
+@settings(max_examples=60, deadline=None)
+def test_one_more_medicine_changes_no_pair(taken: list[str], more: str, person: Patient) -> None:
+    """The level of two medicines is their own: a third one neither lifts nor lowers it."""
+    before, after = check(taken, person), check([*taken, more], person)
+    levels = {pair.items: (pair.answer, pair.level) for pair in after.pairs}
+    assert all(levels[pair.items] == (pair.answer, pair.level) for pair in before.pairs)
+
+
+@given(regimens, people)
+@settings(max_examples=60, deadline=None)
+def test_a_finding_is_as_grave_as_the_pair_that_carries_it(
+    taken: list[str], person: Patient
+) -> None:
+    """What several medicines share has the level of its gravest pair, and each item is in one."""
+    for finding in check(taken, person).findings:
+        if finding.between:
+            assert finding.level == min((pair.level for pair in finding.between), key=place)
+            assert set(finding.items) == {item for pair in finding.between for item in pair.items}
+        else:
+            assert finding.kind == "person" or len(finding.items) == 1
+
+
 def _holds(old: Finding, new: Finding) -> bool:
     about = old.kind == new.kind and old.topic == new.topic
     return about and set(old.items) <= set(new.items) and place(new.level) <= place(old.level)
@@ -112,12 +135,19 @@ def test_every_finding_cites(taken: list[str], person: Patient) -> None:
 @given(regimens)
 @settings(max_examples=60, deadline=None)
 def test_every_pair_has_one_answer(taken: list[str]) -> None:
-    """Every two items have an answer once; found is what has findings about both, and only that."""
+    """Every two items have an answer once; found is what has findings about both, and only that;
+    its level is the gravest that these have between the two."""
     found = check(taken)
     assert [pair.items for pair in found.pairs] == list(combinations(range(len(taken)), 2))
     for pair in found.pairs:
-        about = [n for n, f in enumerate(found.findings) if set(pair.items) <= set(f.items)]
-        assert list(pair.findings) == [n for n in about if found.findings[n].kind != "person"]
+        between = {
+            number: one.level
+            for number, finding in enumerate(found.findings)
+            for one in finding.between
+            if one.items == pair.items
+        }
+        assert list(pair.findings) == list(between)
+        assert pair.level == min(between.values(), key=place, default=None)
         assert (pair.answer == "found") == bool(pair.findings)
         assert bool(pair.lacking) == (pair.answer == "unknown") or pair.answer == "found"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from examples import Example, Saying, saying
+from msgspec.structs import replace
 
 from composita.check import Profile, check
 from composita.compose import Evidence, Subject, about, checked
@@ -15,6 +16,7 @@ from composita.facts import (
     Document,
     Fact,
     Ingredient,
+    Listed,
     Monograph,
     Name,
     Passage,
@@ -45,10 +47,23 @@ class World:
         """The check of what the example's person takes, or of something else."""
         lines = taken or self.example.taken
         items = tuple(apart(typed(line, self._names).items for line in lines))
-        return check(items, self._profile, self.example.person, "2026-07")
+        items = tuple(
+            replace(one, together=1) if place in self.example.together else one
+            for place, one in enumerate(items)
+        )
+        return check(items, self._profile, self.example.person, "2026-07", self._products())
 
     def page(self, found: Check, view: View) -> Monograph:
         return checked(found, self._subject, sources(), view)
+
+    def _products(self) -> frozenset[tuple[str, ...]]:
+        """What a register lists as one product."""
+        listed = (
+            about
+            for about, evidence in self._evidence.items()
+            if any(isinstance(fact.value, Listed) for fact in evidence.facts)
+        )
+        return frozenset(about for about in listed if len(about) > 1)
 
     def _about(self, medicine: str) -> tuple[str, ...]:
         return about(self.substances[name] for name in medicine.split(" + "))
@@ -103,7 +118,8 @@ def _document(medicine: str, sayings: list[Saying]) -> tuple[Document, list[Fact
     for one in sayings:
         texts[one.section] = f"{texts.get(one.section, '')}\n{one.text}".strip()
     sections = tuple(Section(kind or "list", kind, _title(kind), t) for kind, t in texts.items())
-    products = (Product(medicine, ingredients, routes=routes),)
+    form = next((one.form for one in sayings if one.form), "")
+    products = (Product(medicine, ingredients, form, routes),)
     document = Document(first.source, first.label, first.label, products, sections)
     return document, [*_stated(document, sayings), *_extracted(document)]
 

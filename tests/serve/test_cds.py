@@ -162,3 +162,33 @@ def test_what_was_stopped_is_not_taken(client: Client) -> None:
     stopped = {**request_for("ibuprofen"), "status": "stopped"}
     forbidden = {**request_for("ibuprofen"), "doNotPerform": True}
     assert cards(client, order(bundle(request_for("warfarin")), bundle(stopped, forbidden))) == []
+
+
+def test_each_pair_has_its_own_level(client: Client) -> None:
+    """Of three that share an effect the two taken already are forbidden: ordering the third is
+    not critical, and nobody is offered to take it back."""
+    taken = bundle(request_for("warfarin", "3"), request_for("trazodone", "4"))
+    found = cards(client, order(bundle(request_for("ibuprofen", "9")), taken))
+    (bleeding,) = (
+        card for card in found if "hemorrhage" in card["summary"] or "bleeding" in card["summary"]
+    )
+    assert bleeding["indicator"] == "warning"
+    assert "suggestions" not in bleeding
+    assert "Ibuprofen" in bleeding["summary"]
+    issue = bleeding["extension"]["org.composita.detectedIssue"]
+    assert issue["severity"] == "moderate"
+
+
+@pytest.mark.parametrize(
+    ("ordered", "taken", "code"),
+    [("nafarelin", ["warfarin"], "unknown"), ("metformin", ["pegfilgrastim"], "silent")],
+)
+def test_no_finding_is_not_no_card(
+    client: Client, ordered: str, taken: list[str], code: str
+) -> None:
+    """Pairs that nobody covers, and pairs of which sources say nothing: one card tells them all."""
+    already = bundle(*(request_for(name, str(n)) for n, name in enumerate(taken)))
+    (card,) = cards(client, order(bundle(request_for(ordered, "9")), already))
+    assert card["indicator"] == "info"
+    assert card["source"]["topic"]["code"] == code
+    assert all(name.capitalize() in card["summary"] for name in (ordered, *taken))

@@ -9,20 +9,36 @@ from typing import NamedTuple
 
 from composita.check import severity
 from composita.check.effects import Effect, Member, effects
-from composita.check.pairs import Taken, actions, by_force, levels
+from composita.check.pairs import Taken, actions, by_force, couple, levels
 from composita.check.same import apart
 from composita.extract.text import fold
-from composita.facts import Contraindication, Finding, Ground, Interaction, Level, Value
+from composita.facts import (
+    Between,
+    Contraindication,
+    Finding,
+    Ground,
+    Interaction,
+    Level,
+    Value,
+)
 
 
 def shared(takens: Sequence[Taken]) -> dict[str, list[tuple[Taken, Member]]]:
     """For each effect, the medicines of different substances and items that have it."""
-    found: dict[str, list[tuple[Taken, Member]]] = {}
+    seen: set[str] = set()
+    repeated: set[str] = set()
     for taken in takens:
-        for key, member in taken.profile.effects.items():
-            found.setdefault(key, []).append((taken, member))
-    several = {key for key, having in found.items() if len(having) > 1 and _several(having)}
-    return {key: found[key] for key in effects() if key in several} if several else {}
+        repeated |= seen & taken.profile.effects.keys()
+        seen |= taken.profile.effects.keys()
+    found = (
+        ((key, _having(key, takens)) for key in effects() if key in repeated) if repeated else ()
+    )
+    return {key: having for key, having in found if _several(having)}
+
+
+def _having(key: str, takens: Sequence[Taken]) -> list[tuple[Taken, Member]]:
+    members = ((taken, taken.profile.effects.get(key)) for taken in takens)
+    return [(taken, member) for taken, member in members if member]
 
 
 def _several(having: Sequence[tuple[Taken, Member]]) -> bool:
@@ -37,6 +53,8 @@ def concerns(ground: Ground, having: Mapping[str, Collection[int]]) -> str:
     """
     topics = _topics(ground.statement.value)
     meant = topics.outcomes + topics.classes if ground.means else topics.outcomes
+    if not meant:
+        return ""
     both = (key for key in meant if key in having and ground.item in having[key])
     return next((key for key in both if ground.other in having[key]), "")
 
@@ -71,12 +89,13 @@ def _named(value: Value) -> str:
 
 def finding(key: str, who: Sequence[tuple[Taken, Member]], told: Sequence[Ground]) -> Finding:
     """One finding about all who share the effect, with what sources say about them together."""
-    has = [_ground(taken, member) for taken, member in who]
-    level = severity.most_forceful((_level(who), *(ground.level for ground in told)))
-    said = by_force(told)
+    said, between = by_force(told), _between(who, told)
+    items = tuple(sorted({item for pair in between for item in pair}))
+    level = severity.most_forceful(between.values())
+    has = [_ground(taken, member) for taken, member in who if taken.item in items]
     return Finding(
         kind="adds up",
-        items=tuple(sorted({ground.item for ground in has})),
+        items=items,
         level=level,
         grounds=(*said, *has),
         topic=key,
@@ -84,16 +103,27 @@ def finding(key: str, who: Sequence[tuple[Taken, Member]], told: Sequence[Ground
         how="pharmacodynamic",
         actions=actions(said),
         levels=levels(said) if said else (level,),
+        between=tuple(Between(pair, between[pair]) for pair in sorted(between)),
     )
+
+
+def _between(
+    who: Sequence[tuple[Taken, Member]], told: Sequence[Ground]
+) -> dict[tuple[int, int], Level]:
+    """The level of each pair: what the weaker of the two counts for, or what is said of them."""
+    table = severity.table("adds_up")
+    weights = [(taken, severity.place(table[member.strength])) for taken, member in who]
+    found: dict[tuple[int, int], int] = {}
+    for (a, one), (b, other) in combinations(weights, 2):
+        if apart(a, b):
+            pair, place = (a.item, b.item), max(one, other)
+            found[pair] = min(place, found.get(pair, place))
+    for ground in told:
+        pair, place = couple(ground), severity.place(ground.level)
+        found[pair] = min(place, found.get(pair, place))
+    return {pair: severity.LEVELS[place] for pair, place in found.items()}
 
 
 def _ground(taken: Taken, member: Member) -> Ground:
     level = severity.table("adds_up")[member.strength]
     return Ground(taken.item, taken.profile.statement(member.said), level)
-
-
-def _level(who: Sequence[tuple[Taken, Member]]) -> Level:
-    """What the second strongest medicine counts for: it takes two."""
-    pairs = ((m, n) for (a, m), (b, n) in combinations(who, 2) if apart(a, b))
-    weaker = (max(pair, key=lambda member: member.place) for pair in pairs)
-    return severity.table("adds_up")[min(weaker, key=lambda member: member.place).strength]

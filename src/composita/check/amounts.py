@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
-from composita.check import severity
+from composita.check import ceilings, severity
 from composita.check.pairs import Taken
-from composita.facts import Dose, Finding, Ground, Item
+from composita.facts import Between, Dose, Finding, Ground, Item
 from composita.store.said import Said
+from composita.store.statements import Subject
 
 _MILLIGRAMS = {"g": 1000.0, "mg": 1.0, "ug": 0.001}
-_EVERYBODY = ("", "adults")
+EVERYBODY = ("", "adults")
 
 
 def findings(items: Sequence[Item], takens: Sequence[Taken]) -> Iterator[Finding]:
@@ -18,15 +20,21 @@ def findings(items: Sequence[Item], takens: Sequence[Taken]) -> Iterator[Finding
 
     An item of several substances is not counted: its strength does not say whose it is.
     """
+    for taking in swallowed(items, takens):
+        typed = [items[taken.item] for taken in taking]
+        a_day = sum(filter(None, (_a_day(item.dose) for item in typed)))
+        if limit := _exceeded(a_day, taking[0].profile.subject, typed):
+            yield _finding(taking, limit)
+
+
+def swallowed(items: Sequence[Item], takens: Sequence[Taken]) -> Iterable[list[Taken]]:
+    """The items of each substance that say how much, and reach the body."""
     by_substance: dict[tuple[str, ...], list[Taken]] = {}
-    for taken in takens if any(item.dose for item in items) else ():
-        if len({r.substance for r in items[taken.item].recognised}) == 1:
+    for taken in takens:
+        is_single = len({r.substance for r in items[taken.item].recognised}) == 1
+        if is_single and len(taken.profile.about) == 1 and not taken.profile.local:
             by_substance.setdefault(taken.profile.about, []).append(taken)
-    for taking in by_substance.values():
-        amounts = [_a_day(items[taken.item].dose) for taken in taking]
-        limit = _highest(taking[0])
-        if limit and sum(filter(None, amounts)) > limit[0]:
-            yield _finding(taking, limit[1])
+    return by_substance.values()
 
 
 def _a_day(dose: Dose | None) -> float | None:
@@ -36,13 +44,24 @@ def _a_day(dose: Dose | None) -> float | None:
     return _most_a_day(dose)
 
 
-def _highest(taken: Taken) -> tuple[float, Said[Dose]] | None:
-    """The most for adults that a source gives for a day, in milligrams; None without a maximum."""
-    said = [one for one in taken.profile.subject.said(Dose) if one.value.population in _EVERYBODY]
-    if not any(one.value.phase == "maximum" for one in said):
+def _exceeded(a_day: float, subject: Subject, typed: Sequence[Item]) -> Said[Dose] | None:
+    """The highest amount for adults that a source gives for a day, where more is taken and a
+    maximum below is surely for what was typed."""
+    amounts = [
+        (amount, one)
+        for one in subject.said(Dose)
+        if one.value.population in EVERYBODY and (amount := _most_a_day(one.value))
+    ]
+    maxima = (one for amount, one in amounts if amount < a_day and _is_maximum(one.value))
+    if not any(ceilings.holds(one, typed, subject) for one in maxima):
         return None
-    amounts = [(amount, one) for one in said if (amount := _most_a_day(one.value))]
-    return max(amounts, key=lambda amount: amount[0], default=None)
+    possible = [pair for pair in amounts if ceilings.may_hold(pair[1], typed, subject)]
+    highest, said = max(possible, key=lambda pair: pair[0])
+    return said if highest < a_day else None
+
+
+def _is_maximum(dose: Dose) -> bool:
+    return dose.phase == "maximum" and not dose.case
 
 
 def _most_a_day(dose: Dose) -> float | None:
@@ -64,4 +83,5 @@ def _finding(taking: Sequence[Taken], limit: Said[Dose]) -> Finding:
     level = severity.table("repeated")["too much"]
     ground = Ground(taking[0].item, taking[0].profile.statement(limit), level)
     items = tuple(sorted({taken.item for taken in taking}))
-    return Finding("too much", items, level, (ground,), levels=(level,))
+    between = tuple(Between(pair, level) for pair in combinations(items, 2))
+    return Finding("too much", items, level, (ground,), levels=(level,), between=between)

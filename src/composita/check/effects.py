@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple, get_args
 
 import msgspec
@@ -12,7 +12,7 @@ from msgspec import Struct
 from composita.check.tables import data
 from composita.check.terms import meant
 from composita.extract.text import fold
-from composita.facts import Class, Interaction, Warning
+from composita.facts import AdverseReaction, Class, Interaction, Value, Warning
 from composita.store.reactions import COMMON, Reaction, everyday
 from composita.store.said import Said
 from composita.store.statements import Subject
@@ -32,6 +32,7 @@ class Effect(Struct, frozen=True, forbid_unknown_fields=True):
     named: tuple[str, ...]
     reason: str
     rare: bool = False
+    warned: bool = False
 
 
 class Member(NamedTuple):
@@ -102,6 +103,15 @@ def _strength(reaction: Reaction) -> Strength:
 def _first(reaction: Reaction, strength: Strength) -> Said[Any]:
     """The statement in the group that gives the strength, or the best supported one."""
     return next((one for one in reaction.said if one.value.group == strength), reaction.said[0])
+
+
+@lru_cache(maxsize=10_000)
+def makes_a_member(value: Value) -> bool:
+    """Whether who says this of a medicine says that it is of the class named by the effect."""
+    if isinstance(value, Warning):
+        keys = _tables().terms.get(everyday(value.topic), ())
+        return value.boxed or any(effects()[key].warned for key in keys)
+    return isinstance(value, AdverseReaction) and value.group == "boxed"
 
 
 class _Tables(NamedTuple):

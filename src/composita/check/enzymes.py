@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from composita.check import severity
 from composita.check.membership import spelled
 from composita.check.pairs import Taken
-from composita.facts import EnzymeRole, Finding, Ground, Level
+from composita.facts import Between, EnzymeRole, Finding, Ground, Level
 from composita.store.said import Said
 
 
@@ -37,13 +37,15 @@ def _finding(
 ) -> Finding:
     outcome = "increased level" if acts.value.role == "inhibitor" else "reduced level"
     said = Ground(a.item, a.profile.statement(needs), level, b.item, (b.profile.statement(acts),))
+    items = min(a.item, b.item), max(a.item, b.item)
     return Finding(
         kind="enzyme",
-        items=tuple(sorted((a.item, b.item))),
+        items=items,
         level=level,
         grounds=(said,),
         topic=needs.value.enzyme,
         effects=(outcome,),
         how="enzyme",
         levels=(level,),
+        between=(Between(items, level),),
     )

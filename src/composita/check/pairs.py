@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, get_args
 
 from composita.check import severity
-from composita.check.membership import Because
+from composita.check.effects import makes_a_member
 from composita.check.parts import is_told
 from composita.check.profile import Profile, Told
 from composita.facts import (
     Action,
+    Between,
     Class,
     EnzymeRole,
     Finding,
@@ -20,6 +21,7 @@ from composita.facts import (
     Interaction,
     Level,
     Patient,
+    Statement,
     Value,
 )
 
@@ -38,35 +40,24 @@ def grounds(a: Taken, b: Taken, patient: Patient) -> Iterator[Ground]:
     told, called = a.profile.told, b.profile.called
     for term in told.keys() & called.keys():
         because = called[term]
+        means = (b.profile.statement(because),) if because else ()
+        way = weak_way(because.value) if because else ""
         for one in told[term]:
-            yield _ground(a, b, one, because, patient)
+            yield _ground(a, b, one, means, way, patient)
 
 
-def _ground(a: Taken, b: Taken, told: Told, because: Because, patient: Patient) -> Ground:
-    value = told.said.value
-    case = value.case if isinstance(value, Interaction) else ""
-    for_some = bool(case) and not is_told(case, patient)
-    local = b.profile.local or not a.profile.is_of_its_form(told.said)
-    return Ground(
-        item=a.item,
-        statement=a.profile.statement(told.said),
-        level=_capped(told.level, for_some, because, local),
-        other=b.item,
-        means=(b.profile.statement(because),) if because else (),
-        case=case,
-    )
-
-
-def _capped(level: Level, for_some: bool, because: Because, local: bool) -> Level:
-    """The level of a statement, no higher than its way to the medicines allows.
-
-    `local` where one of them acts where it is put, and the source does not say that it means that.
-    """
-    if for_some:
+def _ground(
+    a: Taken, b: Taken, told: Told, means: tuple[Statement, ...], way: str, patient: Patient
+) -> Ground:
+    said, level = told
+    case = said.value.case if isinstance(said.value, Interaction) else ""
+    if case and not is_told(case, patient):
         level = severity.at_most(level, "case")
-    if way := because and weak_way(because.value):
+    if way:
         level = severity.at_most(level, way)
-    return severity.at_most(level, "local") if local else level
+    if b.profile.local or not a.profile.is_of_its_form(said):
+        level = severity.at_most(level, "local")
+    return Ground(a.item, a.profile.statement(said), level, b.item, means, case)
 
 
 def weak_way(value: Value) -> str:
@@ -75,16 +66,17 @@ def weak_way(value: Value) -> str:
         return "action" if value.system == "MeSH PA" else ""
     if isinstance(value, EnzymeRole):
         return "" if value.strength else "strength"
-    return "effect"
+    return "" if makes_a_member(value) else "effect"
 
 
-def finding(items: tuple[int, ...], found: Sequence[Ground]) -> Finding:
+def finding(items: tuple[int, int], found: Sequence[Ground]) -> Finding:
     """One finding from all that is said of a pair."""
     ordered = by_force(found)
     return Finding(
         kind="interaction",
         items=items,
         level=ordered[0].level,
+        between=(Between(items, ordered[0].level),),
         grounds=ordered,
         effects=effects_of(ordered),
         how=how(ordered),
@@ -94,23 +86,38 @@ def finding(items: tuple[int, ...], found: Sequence[Ground]) -> Finding:
 
 
 def by_force(found: Iterable[Ground]) -> tuple[Ground, ...]:
-    """The most forceful first, then what names the other medicine, then what most say."""
+    """The most forceful first, then what says it most directly, then what most say."""
     return tuple(sorted(found, key=_force))
 
 
-def _force(ground: Ground) -> tuple[int, bool, int, str]:
-    statement = ground.statement
-    return severity.place(ground.level), bool(ground.means), -len(statement.passages), statement.id
+def _force(ground: Ground) -> tuple[int, int, int, str]:
+    said = ground.statement
+    return severity.place(ground.level), directness(ground), -len(said.passages), said.id
+
+
+def directness(ground: Ground) -> int:
+    """By what a source means the other medicine: its name is the most direct."""
+    return meant_by(ground.means[0].value) if ground.means else NAME
+
+
+def meant_by(value: Value) -> int:
+    return _MEANT_BY.get(type(value), EFFECT)
+
+
+NAME, CLASS, ENZYME, EFFECT = range(4)
+_MEANT_BY: dict[type[Value], int] = {Class: CLASS, EnzymeRole: ENZYME}
+
+
+def couple(ground: Ground) -> tuple[int, int]:
+    """The two items that a ground is about; an item alone stands twice."""
+    one, other = ground.item, ground.item if ground.other is None else ground.other
+    return (one, other) if one < other else (other, one)
 
 
 def levels(ordered: Sequence[Ground]) -> tuple[Level, ...]:
     """All levels given for those whom the first is about: others' levels are no disagreement."""
-    whom = _whom(ordered[0])
-    return severity.in_order(ground.level for ground in ordered if _whom(ground) == whom)
-
-
-def _whom(ground: Ground) -> set[int | None]:
-    return {ground.item, ground.other}
+    whom = couple(ordered[0])
+    return severity.in_order(ground.level for ground in ordered if couple(ground) == whom)
 
 
 def effects_of(found: Iterable[Ground]) -> tuple[str, ...]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 
+from composita.check import local as where
 from composita.check import severity
 from composita.check.effects import Member, members
 from composita.check.membership import Because, called, names
-from composita.check.tables import data
 from composita.extract.text import fold
 from composita.facts import (
     Class,
     Contraindication,
-    Document,
     EnzymeRole,
     Interaction,
     Level,
@@ -41,11 +40,11 @@ class Profile:
     def __init__(self, subject: Subject, local: bool = False) -> None:
         self.subject = subject
         self.about = subject.about
+        self.holds = frozenset(subject.about)
         self.names = frozenset(names(subject))
-        elsewhere = _local(subject.own.values())
-        self.local = local or (bool(elsewhere) and len(elsewhere) == len(_routed(subject)))
-        self._of_local_forms = elsewhere
-        self._skipped = _routed(subject) - elsewhere if self.local else elsewhere
+        self._of_local_forms = where.documents(subject)
+        self.local = local or where.only(subject, self._of_local_forms)
+        self._skipped = where.of_others(subject) if self.local else self._of_local_forms
         self._statements: dict[int, Statement] = {}
 
     @cached_property
@@ -137,23 +136,3 @@ class Profile:
 def _other(what: str, term: str) -> str:
     """A substance by the key that its spellings share, anything else folded."""
     return key_of(term) if what == "substance" else fold(term)
-
-
-def _routed(subject: Subject) -> frozenset[str]:
-    """The documents that say by which route their products are used."""
-    return frozenset(id for id, document in subject.own.items() if _routes(document))
-
-
-def _local(documents: Iterable[Document]) -> frozenset[str]:
-    """The documents whose products all act where they are put."""
-    routes = {document.id: _routes(document) for document in documents}
-    return frozenset(id for id, by in routes.items() if by and by <= _local_routes())
-
-
-def _routes(document: Document) -> frozenset[str]:
-    return frozenset(route.casefold() for product in document.products for route in product.routes)
-
-
-@cache
-def _local_routes() -> frozenset[str]:
-    return frozenset(data("routes")["local"])

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from composita.check import severity
 from composita.check.pairs import Taken
-from composita.facts import Class, Finding, FindingKind, Ground
+from composita.facts import Between, Class, Finding, FindingKind, Ground, Level
 from composita.store.said import Said
 
 
 def apart(a: Taken, b: Taken) -> bool:
     """Whether they are of two items, and no substance is in both."""
-    return a.item != b.item and set(a.profile.about).isdisjoint(b.profile.about)
+    return a.item != b.item and a.profile.holds.isdisjoint(b.profile.about)
 
 
 def findings(takens: Sequence[Taken]) -> Iterator[Finding]:
@@ -29,8 +29,14 @@ def _substances(takens: Sequence[Taken]) -> Iterator[Finding]:
             by_substance.setdefault(taken.profile.about, {})[taken.item] = taken.profile.local
     for about, local in by_substance.items():
         if len(local) > 1:
-            twice = list(local.values()).count(False) > 1
-            yield _finding("same substance", about[0], sorted(local), (), in_full=twice)
+            between = [Between(pair, _twice(pair, local)) for pair in combinations(local, 2)]
+            yield _finding("same substance", about[0], between, ())
+
+
+def _twice(pair: tuple[int, int], local: Mapping[int, bool]) -> Level:
+    """It counts in full where it reaches the body from both: a tablet and a cream weigh little."""
+    level = severity.table("repeated")["same substance"]
+    return severity.at_most(level, "local") if any(map(local.__getitem__, pair)) else level
 
 
 def _classes(takens: Sequence[Taken]) -> Iterator[Finding]:
@@ -39,21 +45,21 @@ def _classes(takens: Sequence[Taken]) -> Iterator[Finding]:
     for taken in takens:
         for said in taken.profile.regulated:
             by_class.setdefault(said.value.name, []).append((taken, said))
+    level = severity.table("repeated")["same class"]
     for name, having in by_class.items():
-        if len(having) > 1 and any(apart(a, b) for (a, _), (b, _) in combinations(having, 2)):
-            level = severity.table("repeated")["same class"]
-            says = tuple(Ground(t.item, t.profile.statement(said), level) for t, said in having)
-            yield _finding("same class", name, sorted({t.item for t, _ in having}), says)
+        pairs = {(a.item, b.item) for (a, _), (b, _) in combinations(having, 2) if apart(a, b)}
+        if pairs:
+            says = tuple(
+                Ground(taken.item, taken.profile.statement(said), level)
+                for taken, said in having
+                if any(taken.item in pair for pair in pairs)
+            )
+            yield _finding("same class", name, [Between(p, level) for p in sorted(pairs)], says)
 
 
 def _finding(
-    kind: FindingKind,
-    topic: str,
-    items: Sequence[int],
-    says: tuple[Ground, ...],
-    in_full: bool = True,
+    kind: FindingKind, topic: str, between: Sequence[Between], says: tuple[Ground, ...]
 ) -> Finding:
-    """`in_full` where it reaches the body from two items: a tablet and a cream weigh little."""
-    level = severity.table("repeated")[kind]
-    level = level if in_full else severity.at_most(level, "local")
-    return Finding(kind, tuple(items), level, says, topic=topic, levels=(level,))
+    items = tuple(sorted({item for pair in between for item in pair.items}))
+    level = severity.most_forceful(pair.level for pair in between)
+    return Finding(kind, items, level, says, topic=topic, levels=(level,), between=tuple(between))

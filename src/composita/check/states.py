@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from composita.check.pairs import Taken
-from composita.facts import Covered, Finding, Item, Pair
+from composita.check.severity import most_forceful
+from composita.facts import Covered, Finding, Item, Level, Pair, Statement
 
 Asked = Mapping[int, frozenset[str]]  # for each item, the documents that could speak
 
@@ -20,21 +21,28 @@ def asked(items: Sequence[Item], takens: Sequence[Taken]) -> Asked:
 
 
 def pairs(
-    items: Sequence[Item], takens: Sequence[Taken], findings: Sequence[Finding]
+    items: Sequence[Item],
+    takens: Sequence[Taken],
+    findings: Sequence[Finding],
+    sold: Mapping[tuple[int, int], tuple[Statement, ...]],
 ) -> Iterator[Pair]:
-    """The answer for every two items: found, silent or unknown."""
+    """The answer for every two items: found, silent or unknown; and whether they are `sold` as
+    one product."""
     documents = asked(items, takens)
     gaps = _gaps(items, takens)
-    together = _together(findings)
+    places = together(findings)
     for pair in combinations(range(len(items)), 2):
         lacking = tuple(place for place in pair if place in gaps)
-        if pair in together:
-            yield Pair(pair, "found", tuple(together[pair]), lacking=lacking)
+        listed = sold.get(pair, ())
+        if found := places.get(pair):
+            yield Pair(
+                pair, "found", tuple(found), (), lacking, most_forceful(found.values()), listed
+            )
         elif lacking:
-            yield Pair(pair, "unknown", lacking=lacking)
+            yield Pair(pair, "unknown", lacking=lacking, listed=listed)
         else:
             both = documents[pair[0]] | documents[pair[1]]
-            yield Pair(pair, "silent", asked=tuple(sorted(both)))
+            yield Pair(pair, "silent", asked=tuple(sorted(both)), listed=listed)
 
 
 def _gaps(items: Sequence[Item], takens: Sequence[Taken]) -> frozenset[int]:
@@ -44,13 +52,12 @@ def _gaps(items: Sequence[Item], takens: Sequence[Taken]) -> frozenset[int]:
     return frozenset(strangers | {t.item for t in singles if not t.profile.asked})
 
 
-def _together(findings: Sequence[Finding]) -> dict[tuple[int, int], list[int]]:
-    """For each pair, the places of the findings about both."""
-    found: dict[tuple[int, int], list[int]] = {}
+def together(findings: Sequence[Finding]) -> dict[tuple[int, int], dict[int, Level]]:
+    """For each pair, the places of the findings about both, each with its level for them."""
+    found: dict[tuple[int, int], dict[int, Level]] = {}
     for place, finding in enumerate(findings):
-        if finding.kind != "person":
-            for a, b in combinations(finding.items, 2):
-                found.setdefault((a, b), []).append(place)
+        for pair in finding.between:
+            found.setdefault(pair.items, {})[place] = pair.level
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from composita.compose import asking, questions
-from composita.compose.checked import checked, told
+from composita.compose.checked import checked, products, told
 from composita.compose.combination import Combination
 from composita.compose.outline import outline
 from composita.compose.page import Page, is_empty
@@ -48,11 +48,12 @@ def monograph(
     substances = asking.substances(asked)
     subjects = [subject((one,)) for one in substances]
     every = subject(substances) if subjects[1:] else None
-    page = Page(view, sources, [*subjects, every] if every else subjects)
+    found = check(asking.items(asked)) if every else None
+    sold = map(subject, products(found)) if found else ()
+    page = Page(view, sources, [*subjects, *sold, *([every] if every else ())])
     medicines = {one.about: (medicine or _substance)(one, page) for one in subjects}
     parts = [*asking.unread(unread, page), *asking.in_order(asked, medicines, page)]
-    if every:
-        found = check(asking.items(asked))
+    if every and found:
         parts += _combined(Combination(tuple(subjects), every, found), page)
     if subjects:
         parts.append(questions.compose(outline().question, [*medicines.values()], page))

@@ -32,7 +32,7 @@ def _unit(dose: Dose, words: Words) -> str:
 def _how_often(dose: Dose, words: Words) -> str:
     say = words["dose"]
     if dose.every_hours:
-        return _every(dose.every_hours, words)
+        return interval(dose.every_hours, words)
     if not dose.times_a_day:
         return ""
     if dose.times_a_day == (1, 1):
@@ -43,7 +43,7 @@ def _how_often(dose: Dose, words: Words) -> str:
     return template.format(count=span(fewest, most, joint) if most != fewest else number(most))
 
 
-def _every(hours: tuple[float, float], words: Words) -> str:
+def interval(hours: tuple[float, float], words: Words) -> str:
     """ "every 6 to 8 hours", "every 2 days", "every week"."""
     low, high = hours
     whole = ((size, name) for size, name in _LENGTHS if low % size == high % size == 0)

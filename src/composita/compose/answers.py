@@ -32,18 +32,16 @@ def _sign(mark: str, page: Page) -> tuple[str, str]:
 
 
 def _rows(check: Check) -> tuple[tuple[Mark, ...], ...]:
-    marks = {pair.items: _mark(pair, check) for pair in check.pairs}
+    marks = {pair.items: _mark(pair) for pair in check.pairs}
     size = range(len(check.items))
     return tuple(
         tuple(marks.get((min(row, col), max(row, col)), "") for col in size) for row in size
     )
 
 
-def _mark(pair: Pair, check: Check) -> Mark:
-    """The most forceful level found, or the other answer."""
-    if pair.answer == "found":
-        return check.findings[min(pair.findings)].level
-    return pair.answer
+def _mark(pair: Pair) -> Mark:
+    """The level of the pair, or the other answer."""
+    return pair.level or ("unknown" if pair.answer == "unknown" else "silent")
 
 
 def unsaid(heading: Heading, combination: Combination, page: Page) -> Part:
@@ -68,7 +66,7 @@ def _nothing(answer: str, pairs: Sequence[Pair], because: str, check: Check, pag
     say = page.words["pair"]
     titles = listed(_title(pair, check) for pair in pairs)
     text = say[answer].format(pairs=titles, because=because)
-    return Part(answer, say["silent_title"], silent=text, silence=_SILENCE[answer])
+    return Part(answer, say[f"{answer}_title"], silent=text, silence=_SILENCE[answer])
 
 
 def _title(pair: Pair, check: Check) -> str:

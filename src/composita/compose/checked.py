@@ -9,7 +9,7 @@ from composita.compose.combination import Combination
 from composita.compose.outline import Heading, outline
 from composita.compose.page import Page, is_empty
 from composita.compose.sections import TOGETHER, section
-from composita.facts import Check, Monograph, Part, Recognised, Source, Substance, View
+from composita.facts import Check, Item, Monograph, Part, Recognised, Source, Substance, View
 from composita.store.statements import Subject
 
 _ITS_OWN = ("dosage",)  # sections of each medicine that stand side by side on the page
@@ -25,9 +25,8 @@ def checked(
     asked = [name for item in check.items for name in item.recognised]
     substances = asking.substances(asked)
     subjects = [subject((one,)) for one in substances]
-    products = {p.about: p for p in map(subject, _products(check))}
-    every = products.setdefault(tuple(sorted(s.unii for s in substances)), subject(substances))
-    page = Page(view, sources, [*subjects, *products.values()])
+    every = subject(substances)
+    page = Page(view, sources, [*subjects, *map(subject, products(check)), every])
     unread = tuple(words for item in check.items for words in item.unread)
     parts = [
         *asking.unread(unread, page),
@@ -58,10 +57,15 @@ def told(check: Check, page: Monograph) -> tuple[Part, ...]:
     return tuple(next(parts[key]) for key in keys)
 
 
-def _products(check: Check) -> Iterator[tuple[Substance, ...]]:
-    """The items of several substances."""
+def products(check: Check) -> Iterator[tuple[Substance, ...]]:
+    """The items of several substances, those typed as one product, and pairs sold as one."""
+    groups: dict[int, list[Item]] = {}
     for item in check.items:
-        substances = asking.substances(item.recognised)
+        groups.setdefault(item.together, []).append(item)
+    together = [items for number, items in groups.items() if number]
+    sold = ([check.items[place] for place in pair.items] for pair in check.pairs if pair.listed)
+    for items in (*([item] for item in check.items), *together, *sold):
+        substances = asking.substances(name for item in items for name in item.recognised)
         if len(substances) > 1:
             yield substances
 

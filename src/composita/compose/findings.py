@@ -7,8 +7,9 @@ from typing import Any
 
 from msgspec.structs import asdict
 
+from composita.compose import between, registers
 from composita.compose.advice import in_words
-from composita.compose.amounts import amount
+from composita.compose.amounts import amount, interval
 from composita.compose.combination import Combination
 from composita.compose.interactions import advised
 from composita.compose.outline import Heading
@@ -59,22 +60,26 @@ def _part(finding: Finding, check: Check, page: Page) -> Part:
     sentences = list(_sentences(finding, check, page))
     shown = len(sentences) if page.view == "professional" else _FOR_PATIENTS
     more = page.words["finding"]["more"].format(count=len(sentences) - shown)
-    remarks = (_differ(finding, page), more if len(sentences) > shown else "")
+    remarks = (
+        _differ(finding, page),
+        between.others(finding, check, page),
+        more if len(sentences) > shown else "",
+    )
     return Part(
         key=f"finding {finding.kind}",
         title=title(finding, check, page),
-        sentences=tuple(sentences[:shown]),
+        sentences=(*sentences[:shown], *registers.of_pairs(finding, check, page)),
         remark=" ".join(filter(None, remarks)),
         level=finding.level,
     )
 
 
 def title(finding: Finding, check: Check, page: Page) -> str:
-    """ "Serious: bleeding can add up – A, B and C"."""
-    levels = page.words["level_person" if finding.kind == "person" else "level"]
+    """ "Serious: bleeding can add up – A and B": those that make it so grave."""
+    levels = between.words_for(finding, page)
     what = _what(finding, page)
     return page.words["finding"]["title" if what else "untold"].format(
-        level=levels[finding.level], what=what, names=_names(finding.items, check)
+        level=levels[finding.level], what=what, names=between.carrying(finding, check)
     )
 
 
@@ -121,7 +126,7 @@ def _sentences(finding: Finding, check: Check, page: Page) -> Iterator[Sentence]
             yield _sentence(grounds, check, page)
 
 
-_OPENED = ("enzyme", "same substance", "same class", "too much")  # all in one sentence
+_OPENED = ("enzyme", "same substance", "same class", "too much", "too often")  # all in one sentence
 
 
 def _opening(finding: Finding, check: Check, page: Page) -> Sentence:
@@ -140,7 +145,15 @@ def _follows(finding: Finding, check: Check, page: Page) -> str:
         what=check.items[finding.items[0]].name if same else finding.topic,
         names=_names(finding.items, check),
         dose=amount(value, page.words) if isinstance(value, Dose) else "",
+        often=listed(_intervals(finding, page), "or"),
     )
+
+
+def _intervals(finding: Finding, page: Page) -> list[str]:
+    """ "every week", for each interval at which sources give it; [""] where none does."""
+    doses = (one.statement.value for one in finding.grounds)
+    hours = {dose.every_hours for dose in doses if isinstance(dose, Dose) and dose.every_hours}
+    return [interval(one, page.words) for one in sorted(hours)] or [""]
 
 
 def _through_enzyme(finding: Finding, check: Check, page: Page) -> str:
@@ -156,7 +169,7 @@ def _through_enzyme(finding: Finding, check: Check, page: Page) -> str:
 
 
 def _alike(grounds: Iterable[Ground]) -> Iterator[Sequence[Ground]]:
-    """Grounds that make one sentence: one source's side, about one other thing."""
+    """Grounds that make one sentence: one source's side about one other thing, however worded."""
     groups: dict[tuple[Any, ...], list[Ground]] = {}
     for ground in grounds:
         groups.setdefault(_key(ground), []).append(ground)
@@ -164,15 +177,15 @@ def _alike(grounds: Iterable[Ground]) -> Iterator[Sequence[Ground]]:
 
 
 def _key(ground: Ground) -> tuple[Any, ...]:
-    value = ground.statement.value
+    value, about = ground.statement.value, ground.statement.about
     if isinstance(value, Interaction) and value.level:  # a list may print a pair both ways round
         pair = frozenset((ground.item, ground.other))
         return ground.statement.documents, value.level, pair, ground.case
-    if isinstance(value, Interaction):
-        return ground.item, ground.other, value.other.casefold(), ground.case
+    if ground.other is not None:  # by name and brand, or by what makes it be of a class
+        return ground.item, about, ground.other, tuple(s.id for s in ground.means), ground.case
     if isinstance(value, Contraindication):
-        return ground.item, ground.other, value.term.casefold(), ground.case
-    return ground.item, ground.other, ground.statement.id
+        return ground.item, about, value.term.casefold()
+    return ground.item, ground.statement.id
 
 
 def _sentence(grounds: Sequence[Ground], check: Check, page: Page) -> Sentence:
@@ -189,7 +202,7 @@ def _sentence(grounds: Sequence[Ground], check: Check, page: Page) -> Sentence:
 
 
 def _told(first: Ground, statements: Sequence[Statement], check: Check, page: Page) -> str:
-    value, name = first.statement.value, check.items[first.item].name
+    value, name = first.statement.value, _whose(first, check)
     if isinstance(value, Interaction) and value.level:
         source = page.who(first.statement.documents)
         other = check.items[first.other or 0].name
@@ -202,6 +215,16 @@ def _told(first: Ground, statements: Sequence[Statement], check: Check, page: Pa
     if isinstance(value, Contraindication) and first.other is not None:
         return advised(name, statements, value.term, page)
     return has(name, first.statement, page)
+
+
+def _whose(ground: Ground, check: Check) -> str:
+    """Whose sources say it: the item's, or those of the product that several items make up."""
+    item, about = check.items[ground.item], ground.statement.about
+    if not item.together or len(about) == 1:
+        return item.name
+    names = (name.substance for one in check.items for name in one.recognised)
+    parts = (one.name for one in names if one and one.unii in about)
+    return " + ".join(dict.fromkeys(parts))
 
 
 def has(name: str, statement: Statement, page: Page) -> str:

@@ -35,6 +35,7 @@ from composita.facts.fact import (
     statement_id,
 )
 from composita.facts.finding import (
+    Between,
     Check,
     Covered,
     Finding,
@@ -62,7 +63,7 @@ from composita.facts.monograph import (
 from composita.facts.substance import Name, NameKind, Recognised, Substance
 
 __all__ = [
-    "Action", "AdverseReaction", "Advice", "Cell", "Check", "Class", "Contraindication",
+    "Action", "AdverseReaction", "Advice", "Between", "Cell", "Check", "Class", "Contraindication",
     "Covered", "Document", "Dose", "EnzymeRole", "Fact", "Finding", "FindingKind", "Frequency",
     "Ground", "How", "Indication", "Ingredient", "Interaction", "Item", "Level", "Listed",
     "Mark", "Matrix", "Mechanism", "Moiety", "Monograph", "Name", "NameKind", "Note", "Pair",

@@ -18,10 +18,12 @@ from composita.facts.substance import Recognised
 How = Literal["pharmacodynamic", "enzyme", "transporter", "absorption", "unknown"]
 
 # What a finding is: a source tells of the pair; roles at one enzyme meet; one effect of several
-# medicines; one substance, or one class, twice; more than a label's maximum; the person.
+# medicines; one substance, or one class, twice; more than a label's maximum; daily what sources
+# say weekly; the person.
 FindingKind = Literal[
-    "interaction", "enzyme", "adds up", "same substance", "same class", "too much", "person"
-]
+    "interaction", "enzyme", "adds up", "same substance", "same class", "too much", "too often",
+    "person",
+]  # fmt: skip
 
 # The answer for a pair. "silent": sources cover both and say nothing that we can read; "unknown":
 # a name is not recognised, or no source covers it. Neither means that nothing can happen.
@@ -102,13 +104,21 @@ class Ground(Struct, frozen=True, omit_defaults=True):
     case: str = ""
 
 
+class Between(Struct, frozen=True):
+    """How much a finding matters for two of its items: no other pair lends it a level."""
+
+    items: tuple[int, int]
+    level: Level
+
+
 class Finding(Struct, frozen=True, omit_defaults=True):
     """One thing that matters, for the items at these places of the regimen.
 
     `effects` are terms for what can happen; `actions` what sources say to do, most forceful
     first; `topic` the effect, enzyme, class, population or condition that it is about.
-    `level` is the most forceful one of the grounds that hold for this person; `levels` are all
-    levels of its sources: more than one is a disagreement.
+    `between` has the level of each pair of items that it is about, and `level` is the most
+    forceful of these (of its grounds, where it is about each item for itself); `levels` are all
+    levels that sources give a pair that carries it: more than one is a disagreement.
     """
 
     kind: FindingKind
@@ -120,16 +130,30 @@ class Finding(Struct, frozen=True, omit_defaults=True):
     how: How = "unknown"
     actions: tuple[Action, ...] = ()
     levels: tuple[Level, ...] = ()
+    between: tuple[Between, ...] = ()
+
+    @property
+    def carried_by(self) -> frozenset[int]:
+        """The items that make it as grave as it is."""
+        carrying = (pair.items for pair in self.between if pair.level == self.level)
+        alone = (one.item for one in self.grounds if one.level == self.level)
+        return frozenset(item for pair in carrying for item in pair) or frozenset(alone)
 
 
 class Pair(Struct, frozen=True, omit_defaults=True):
-    """The answer for two items: places of findings, or who was asked, or who is not covered."""
+    """The answer for two items: places of findings, or who was asked, or who is not covered.
+
+    `level` is the most forceful that these findings have between the two: the one level of the
+    pair, wherever it is shown. `listed` are registers' listings of both as one product.
+    """
 
     items: tuple[int, int]
     answer: PairAnswer
     findings: tuple[int, ...] = ()
     asked: tuple[str, ...] = ()
     lacking: tuple[int, ...] = ()
+    level: Level | None = None
+    listed: tuple[Statement, ...] = ()
 
 
 class Covered(Struct, frozen=True, omit_defaults=True):

@@ -13,8 +13,8 @@ from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from composita.check.severity import LEVELS, place
-from composita.facts import Check, Interaction, Level
+from composita.check.severity import LEVELS
+from composita.facts import Check, Interaction
 from composita.library import Library, open_library
 from composita.read import onc
 from composita.score import Row
@@ -83,7 +83,6 @@ def answers(library: Library, pairs: Iterable[tuple[str, str]]) -> Iterator[str]
 
 
 def answer(check: Check) -> str:
-    """The most forceful level of a check of two items, or its other answer."""
+    """The level of a check of two items, or its other answer."""
     (pair,) = check.pairs
-    found: list[Level] = [check.findings[number].level for number in pair.findings]
-    return min(found, key=place) if found else pair.answer
+    return pair.level or pair.answer

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
+from msgspec.structs import replace
+
+from composita.check import concerning
 from composita.compose import told
-from composita.facts import Finding, Item, Level, Monograph, Part
+from composita.facts import Check, Finding, Item, Level, Monograph, Part
 from composita.library import Library
 from composita.serve.people import patient_of
 
@@ -38,16 +41,27 @@ Card = dict[str, Any]
 
 
 def cards(medicines: list[Medicine], prefetch: object, library: Library) -> Iterator[Card]:
-    """A card for each finding; when ordering, for those that what is ordered is part of."""
+    """A card for each finding, and for pairs without one; when ordering, only for what is
+    ordered, each with the level of its own pairs."""
     found = library.check([one.item for one in medicines], patient_of(prefetch))
-    ordering = any(one.new for one in medicines)
+    if new := [place for place, one in enumerate(medicines) if one.new]:
+        found = concerning(found, new)
+    found = _among_known(found)
     page = library.checked(found, "professional")
     for finding, part in zip(found.findings, told(found, page), strict=True):
-        if not ordering or any(medicines[place].new for place in finding.items):
-            yield _card(finding, part, medicines, page)
+        yield _card(finding, part, medicines, page)
     names = ((item, name) for item in found.items for name in item.recognised)
     if unknown := [name.typed or item.typed for item, name in names if not name.substance]:
         yield _unknown(unknown)
+    for whole in (part for part in page.parts if part.key == "unsaid"):
+        yield from (_unsaid(part, found) for part in whole.parts)
+
+
+def _among_known(found: Check) -> Check:
+    """Without pairs of a name that is not recognised: a card of its own tells of that."""
+    known = [all(name.substance for name in item.recognised) for item in found.items]
+    pairs = tuple(pair for pair in found.pairs if all(known[place] for place in pair.items))
+    return replace(found, pairs=pairs)
 
 
 def _card(finding: Finding, part: Part, medicines: list[Medicine], page: Monograph) -> Card:
@@ -66,10 +80,10 @@ def _card(finding: Finding, part: Part, medicines: list[Medicine], page: Monogra
 
 
 def _suggestions(finding: Finding, medicines: list[Medicine]) -> dict[str, Any]:
-    """To take back what is being ordered, where the finding is critical."""
+    """To take back what is being ordered, where that is part of what is critical."""
     if _INDICATOR[finding.level] != "critical":
         return {}
-    orders = [medicines[place] for place in finding.items if medicines[place].new]
+    orders = [medicines[place] for place in sorted(finding.carried_by) if medicines[place].new]
     made = [_without(order) for order in orders if order.reference]
     return {"suggestions": made, "selectionBehavior": "at-most-one"} if made else {}
 
@@ -121,4 +135,17 @@ def _unknown(names: list[str]) -> Card:
         "summary": _short(summary),
         "indicator": "info",
         "source": {"label": "Composita"},
+    }
+
+
+def _unsaid(part: Part, found: Check) -> Card:
+    """That sources say nothing of some pairs, or that nobody was asked: no finding is no answer."""
+    pairs = (pair.items for pair in found.pairs if pair.answer == part.key)
+    names = ("/".join(found.items[place].name for place in pair) for pair in pairs)
+    return {
+        "uuid": str(uuid5(NAMESPACE_URL, part.silent)),
+        "summary": _short(f"{part.title}: {', '.join(names)}"),
+        "detail": part.silent,
+        "indicator": "info",
+        "source": {"label": "Composita", "topic": {"code": part.key, "display": part.title}},
     }

@@ -11,6 +11,7 @@ from litestar import Request, Response, Router, get, post
 from litestar.exceptions import NotFoundException, ValidationException
 from litestar.params import FromPath, JSONBody, QueryParameter
 
+from composita.check import in_levels
 from composita.compose import told
 from composita.facts import Substance
 from composita.library import Library
@@ -149,7 +150,7 @@ def _leaflet(library: Library, id: str) -> bytes:
 
 def _check(library: Library, data: dict[str, Any]) -> bytes:
     items, patient = asked(data, library)
-    found = library.check(items, patient)
+    found = in_levels(library.check(items, patient))
     page = library.checked(found, "professional")
     return published_check.publish(found, told(found, page), page).encode()
 

@@ -72,6 +72,7 @@ def _pairs(check: Check) -> list[Answer]:
         {
             "items": [names[place] for place in pair.items],
             "answer": pair.answer,
+            "level": pair.level,
             "asked": list(pair.asked),
             "not_covered": [names[place] for place in pair.lacking],
         }

@@ -6,6 +6,7 @@
 
   const here = new URL(".", document.currentScript.src);
   const MOST = 10; // medicines
+  const [CLASS, ENZYME, EFFECT] = [1, 2, 3]; // how directly a source speaks; 0 is by name
 
   // ---- Files -------------------------------------------------------------------------------
 
@@ -51,7 +52,7 @@
     const pairs = new Map();
     for (const pair of couples(shards)) {
       for (const ground of [...grounds(...pair, common), ...grounds(pair[1], pair[0], common)]) {
-        const key = [...having.keys()].find((one) => concerns(ground, one, having.get(one)));
+        const key = topics(ground).find((one) => concerns(ground, having.get(one) || []));
         if (key) told.get(key).push(ground);
         else pairs.set(pair, [...(pairs.get(pair) || []), ground]);
       }
@@ -64,8 +65,9 @@
       ...silent.flatMap(([a, b]) => [through(a, b, common), through(b, a, common)]),
       ...classes(shards, common),
     ].filter(Boolean);
-    const order = (one) => [place(common, one.level), ...one.who.map((shard) => shards.indexOf(shard))];
-    return found.sort((x, y) => compare(order(x), order(y)) || (x.kind < y.kind ? -1 : 1));
+    const order = (one) =>
+      [place(common, one.level), one.direct, ...one.who.map((shard) => shards.indexOf(shard))];
+    return found.sort((x, y) => compare(order(x), order(y)));
   }
 
   // As tuples are compared: by the first that differs, a beginning before what goes on.
@@ -84,16 +86,17 @@
   function grounds(a, b, common) {
     const terms = Object.keys(a.told).filter((term) => term in b.called);
     return terms.flatMap((term) => a.told[term].map(([line, level, effects, outcomes, named]) => {
-      const [why, most] = b.ways[b.called[term]] || [];
-      return { a, b, line, why, effects, outcomes, named, level: atMost(common, level, most) };
+      const [why, most, direct] = b.ways[b.called[term]] || [undefined, "", 0];
+      return { a, b, line, why, direct, effects, outcomes, named, level: atMost(common, level, most) };
     }));
   }
 
-  const concerns = (ground, key, who) => who.includes(ground.a) && who.includes(ground.b)
-    && (ground.outcomes.includes(key) || (ground.why && ground.named.includes(key)));
+  // The effects that a statement is about: by what comes of it, then by the class that it names.
+  const topics = ({ outcomes, named, why }) => [...outcomes, ...(why ? named : [])];
+  const concerns = (ground, who) => who.includes(ground.a) && who.includes(ground.b);
 
   const byForce = (said, common) => [...said].sort((x, y) =>
-    place(common, x.level) - place(common, y.level) || Boolean(x.why) - Boolean(y.why));
+    place(common, x.level) - place(common, y.level) || x.direct - y.direct);
 
   const sentence = ({ a, b, line, why }) => [
     { text: line[0].replaceAll("{b}", b.name), notes: line[1], of: a },
@@ -105,22 +108,31 @@
     const effects = [...new Set(ordered.flatMap((ground) => ground.effects))].slice(0, 3);
     return {
       kind: "interaction", who: pair, level: ordered[0].level, what: effects.join(", "),
+      between: [[pair, ordered[0].level]], direct: ordered[0].direct,
       lines: ordered.map(sentence), levels: [...new Set(ordered.map((ground) => ground.level))],
     };
   }
 
   function addsUp(key, who, said, common) {
-    const members = who.map((shard) => shard.effects[key]).sort((x, y) => x[0] - y[0]);
     const ordered = byForce(said, common);
+    const between = couples(who).map((pair) => [pair, levelOf(pair, key, said, common)]);
+    const level = first(common, between.map((one) => one[1]));
     return {
       kind: "adds up", who, what: common["adds up"].replace("{effect}", common.effects[key]),
-      level: first(common, [members[1][1], ...said.map((ground) => ground.level)]),
+      level, between, direct: ordered.length && ordered[0].level === level ? ordered[0].direct : EFFECT,
       lines: [...ordered.map(sentence), ...who.map((shard) => {
         const [, , [text, notes]] = shard.effects[key];
         return [{ text, notes, of: shard }];
       })],
       levels: [...new Set(ordered.map((ground) => ground.level))],
     };
+  }
+
+  // The level of two that share an effect: what the weaker counts for, or what is said of them.
+  function levelOf(pair, key, said, common) {
+    const weaker = pair.map((shard) => shard.effects[key]).sort((x, y) => y[0] - x[0])[0];
+    const of = said.filter(({ a, b }) => pair.includes(a) && pair.includes(b));
+    return first(common, [weaker[1], ...of.map((ground) => ground.level)]);
   }
 
   // Where `b` acts on an enzyme that `a` needs.
@@ -137,7 +149,10 @@
     const text = common.through[best.role].replaceAll("{a}", a.name)
       .replaceAll("{b}", b.name).replaceAll("{enzyme}", best.enzyme);
     const lines = [[{ text, notes: best.needed[1], of: a }, { text: "", notes: best.acting[1], of: b }]];
-    return { kind: "enzyme", who: [a, b], level, what: common.changes[best.role], lines, levels: [] };
+    return {
+      kind: "enzyme", who: [a, b], level, between: [[[a, b], level]], direct: ENZYME,
+      what: common.changes[best.role], lines, levels: [],
+    };
   }
 
   function classes(shards, common) {
@@ -147,6 +162,7 @@
       .filter(([, who]) => who.length > 1)
       .map(([name, who]) => ({
         kind: "same class", who, level, what: what.replace("{topic}", name), levels: [],
+        between: couples(who).map((pair) => [pair, level]), direct: CLASS,
         lines: [[
           { text: text.replace("{names}", listed(who)).replace("{what}", name), notes: [], of: who[0] },
           ...who.map((shard) => ({ text: "", notes: shard.classes[name][1], of: shard })),
@@ -164,8 +180,31 @@
   // What stands in a link for a medicine that no page is about.
   const named = (path) => path.split("/").at(-1).replaceAll("-", " ");
 
-  const titled = ({ level, what, who }, common) => (what ? common.title : common.untold)
-    .replace("{level}", common.levels[level]).replace("{what}", what).replace("{names}", listed(who));
+  const titled = (finding, common) => (finding.what ? common.title : common.untold)
+    .replace("{level}", common.levels[finding.level]).replace("{what}", finding.what)
+    .replace("{names}", grouped(finding, finding.level));
+
+  // The pairs of a level in few groups: "A, B and C" for A with B, A with C and B with C.
+  function grouped({ who, between }, level) {
+    const pairs = between.filter((one) => one[1] === level).map(([pair]) => pair);
+    const met = (a, b) => pairs.some((pair) => pair.includes(a) && pair.includes(b));
+    const groups = [];
+    for (let waiting = pairs; waiting.length;) {
+      const group = [...waiting[0]];
+      for (const one of who) {
+        if (!group.includes(one) && group.every((other) => met(one, other))) group.push(one);
+      }
+      groups.push(who.filter((one) => group.includes(one)));
+      waiting = waiting.filter((pair) => !pair.every((one) => group.includes(one)));
+    }
+    return groups.map((group) => listed(group)).join("; ");
+  }
+
+  // What a finding counts for the pairs that do not carry it.
+  const others = (finding, common) => Object.keys(common.levels)
+    .filter((level) => level !== finding.level && finding.between.some((one) => one[1] === level))
+    .map((level) => common.others.replace("{level}", common.levels[level])
+      .replace("{names}", grouped(finding, level)));
 
   // ---- The page ----------------------------------------------------------------------------
 
@@ -237,10 +276,10 @@
     const lines = finding.lines.map((line) => element("li", {}, ...spoken(line, notes)));
     const made = element("section", { class: "l3", "data-level": finding.level, "data-kind": finding.kind },
       element("h3", {}, titled(finding, common)), element("ul", {}, ...lines));
-    if (finding.levels.length > 1) {
-      const levels = finding.levels.map((level) => common.levels[level].toLowerCase());
-      made.append(element("p", { class: "remark" }, `Sources differ: ${levels.join(", ")}.`));
-    }
+    const levels = finding.levels.map((level) => common.levels[level].toLowerCase());
+    const differ = levels.length > 1 ? [`Sources differ: ${levels.join(", ")}.`] : [];
+    const remark = [...differ, ...others(finding, common)].join(" ");
+    if (remark) made.append(element("p", { class: "remark" }, remark));
     return made;
   }
 
@@ -281,8 +320,9 @@
 
   // The mark of a pair: our level, or which of the other two answers it is.
   function answer(a, b, found, common) {
-    const about = found.filter(({ who }) => a && b && who.includes(a) && who.includes(b));
-    if (about.length) return first(common, about.map(({ level }) => level));
+    const about = found.flatMap(({ between }) => between)
+      .filter(([pair]) => a !== b && pair.includes(a) && pair.includes(b));
+    if (about.length) return first(common, about.map((one) => one[1]));
     return a && b && a.asked.length && b.asked.length ? "silent" : "unknown";
   }
 

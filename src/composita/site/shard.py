@@ -10,7 +10,7 @@ from msgspec import Struct
 from composita.check import Profile, severity
 from composita.check.effects import Member, effects
 from composita.check.membership import spelled
-from composita.check.pairs import weak_way
+from composita.check.pairs import meant_by, weak_way
 from composita.check.profile import Told
 from composita.compose.findings import has, why
 from composita.compose.interactions import advised
@@ -32,10 +32,12 @@ class Line(Struct, frozen=True, array_like=True):
 
 
 class Way(Struct, frozen=True, array_like=True):
-    """Why a term means the substance, and the highest level that this way allows ("" for any)."""
+    """Why a term means the substance, the highest level that this way allows ("" for any), and
+    how directly a source speaks by it."""
 
     why: Line
     most: str
+    direct: int
 
 
 class Statement(Struct, frozen=True, array_like=True):
@@ -111,7 +113,7 @@ def _called(
             text = why(profile.subject.name, profile.statement(because), page)
             most = weak_way(because.value)
             cap = severity.table("most")[most] if most else ""
-            ways.append(Way(_sentence(page.say(text, [because])), cap))
+            ways.append(Way(_sentence(page.say(text, [because])), cap, meant_by(because.value)))
         called[term] = places[id(because)] if because else -1
     return called, tuple(ways)
 

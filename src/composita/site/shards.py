@@ -65,6 +65,7 @@ def _common() -> dict[str, Any]:
         "adds up": say["adds_up"]["title"],
         "title": say["finding"]["title"],
         "untold": say["finding"]["untold"],
+        "others": say["finding"]["others"],
         "enzyme": severity.table("enzyme"),
         "through": {
             role: f"{say['finding'][role]} {say['finding']['unnamed']}"

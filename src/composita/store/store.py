@@ -101,6 +101,13 @@ class Store:
         rows = self._connection.execute(_ABOUT, (_key(about),))
         return tuple(_document.decode(blob) for (blob,) in rows)
 
+    @cached_property
+    def products(self) -> frozenset[tuple[str, ...]]:
+        """The substances of each product that registers list, by their UNIIs in order."""
+        rows = self._connection.execute("SELECT DISTINCT about FROM facts WHERE kind = 'listed'")
+        listed = (tuple(about.split("+")) for (about,) in rows)
+        return frozenset(product for product in listed if len(product) > 1)
+
     def naming(self, about: Iterable[str]) -> tuple[Document, ...]:
         """The lists, and the documents about others, that state facts about these substances."""
         rows = self._connection.execute(_NAMING, {"about": _key(about)})

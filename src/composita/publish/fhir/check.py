@@ -46,7 +46,8 @@ _UNSAID: dict[Silence, tuple[str, str]] = {
 def publish(check: Check, told: Sequence[Part], page: Monograph) -> str:
     """The findings with their sources, and an OperationOutcome for what is not known.
 
-    `page` is the check's page for professionals, and `told` has its parts that word the findings.
+    An issue has one severity for all that it implicates: see `check.in_levels`. `page` is the
+    check's page for professionals, and `told` has its parts that word the findings.
     """
     issues = [_issue(f, part, check) for f, part in zip(check.findings, told, strict=True)]
     medicines = each_once(shell(_substances(item)) for item in check.items if _is_known(item))
@@ -68,7 +69,7 @@ def _issue(finding: Finding, told: Part, check: Check) -> Resource:
     statements = (ground.statement.id for ground in finding.grounds)
     return filled(
         resourceType="DetectedIssue",
-        id=identity("finding", finding.kind, finding.topic, *_names(finding, check), *statements),
+        id=identity("finding", finding.kind, finding.topic, *_whom(finding, check), *statements),
         status="final",
         category=[concept(finding.kind, *filter(None, [code]))],
         code=concept(told.title),
@@ -79,8 +80,9 @@ def _issue(finding: Finding, told: Part, check: Check) -> Resource:
     )
 
 
-def _names(finding: Finding, check: Check) -> Iterator[str]:
-    return (check.items[place].name for place in finding.items)
+def _whom(finding: Finding, check: Check) -> Iterator[str]:
+    """Names with places: one medicine may stand in a list twice."""
+    return (f"{place} {check.items[place].name}" for place in finding.items)
 
 
 def _implicated(item: Item) -> Resource:
