@@ -7,7 +7,7 @@ from itertools import count
 
 from examples import Example, Saying, saying
 
-from composita.check import Profile, check, item
+from composita.check import Known, Profile, check, item
 from composita.compose import Evidence, Subject, about, checked
 from composita.extract.extractors import EXTRACTORS
 from composita.facts import (
@@ -43,7 +43,8 @@ class World:
     def check(self, taken: Iterable[str] = ()) -> Check:
         """The check of what the example's person takes, or of something else."""
         items = tuple(item(typed, self._names.split) for typed in taken or self.example.taken)
-        return check(items, self._profile, self.example.person, "2026-07")
+        known = Known(names=self._names.split)
+        return check(items, self._profile, self.example.person, "2026-07", known)
 
     def page(self, found: Check, view: View) -> Monograph:
         return checked(found, self._subject, sources(), view)

@@ -6,35 +6,43 @@ taken for safety: see `facts.PairAnswer`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from composita.check import adding, amounts, enzymes, pairs, person, same, states
+from composita.check import adding, amounts, circumstances, enzymes, pairs, person, same, states
 from composita.check.items import item, pasted
+from composita.check.known import Known, Terms, terms_of
 from composita.check.pairs import Taken
-from composita.check.profile import Profile
+from composita.check.profile import Profile, Profiles
 from composita.check.severity import place
-from composita.facts import Check, Finding, Ground, Item, Patient, Substance
+from composita.facts import Check, Finding, Ground, Item, Patient
 
-__all__ = ["Profile", "check", "item", "pasted"]
-
-Profiles = Callable[[tuple[Substance, ...], bool], Profile]
+__all__ = ["Known", "Profile", "Terms", "check", "item", "pasted", "terms_of"]
 
 
-def check(items: Sequence[Item], profile: Profiles, patient: Patient, data: str) -> Check:
+def check(
+    items: Sequence[Item],
+    profile: Profiles,
+    patient: Patient,
+    data: str,
+    known: Known = Known(),  # noqa: B008
+) -> Check:
     """The check of a regimen; `profile` gives a medicine as it is taken, local or not.
 
-    `data` is the date of the data.
+    `data` is the date of the data; `known` are the words for illnesses and allergens besides those
+    of the lexicons.
     """
     takens = [taken for number, item in enumerate(items) for taken in _taken(number, item, profile)]
+    told = circumstances.told(patient, known)
+    asked = person.asked(takens, told, profile, known)
     findings = sorted(
         (
-            *_together(takens, patient),
+            *_together(takens, told),
             *same.findings(takens),
             *amounts.findings(items, takens),
-            *person.findings(takens, patient),
+            *person.findings(asked),
         ),
-        key=lambda finding: (place(finding.level), finding.items, finding.kind, finding.topic),
+        key=_rank,
     )
     return Check(
         items=tuple(items),
@@ -43,7 +51,14 @@ def check(items: Sequence[Item], profile: Profiles, patient: Patient, data: str)
         pairs=tuple(states.pairs(items, takens, findings)),
         ledger=states.ledger(takens),
         data=data,
+        circumstances=tuple(person.answers(items, takens, asked, findings)),
     )
+
+
+def _rank(finding: Finding) -> tuple[bool, int, tuple[int, ...], str, str]:
+    """What the person must not take comes first, then the most forceful."""
+    is_banned = finding.kind == "person" and finding.level == "contraindicated"
+    return not is_banned, place(finding.level), finding.items, finding.kind, finding.topic
 
 
 def _taken(number: int, item: Item, profile: Profiles) -> Iterator[Taken]:

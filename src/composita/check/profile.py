@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from composita.facts import (
     Interaction,
     Level,
     Statement,
+    Substance,
     statement_id,
 )
 from composita.store.said import Said
@@ -132,6 +133,10 @@ class Profile:
     def _kinds(self) -> dict[tuple[str, str], str]:
         documents = self.subject.documents.values()
         return {(d.id, s.id): s.kind for d in documents for s in d.sections}
+
+
+# Gives a medicine as it is taken, local or not.
+Profiles = Callable[[tuple[Substance, ...], bool], Profile]
 
 
 def _other(what: str, term: str) -> str:

@@ -11,6 +11,8 @@ from composita.store.said import Said
 
 
 def compose(heading: Heading, combination: Combination, page: Page) -> Part:
+    if combination.check.not_read:  # exactly these: nobody knows which, where words were not read
+        return Part(heading.key, heading.title)
     said = combination.product.said(Listed)
     having = {page.documents[id].source for one in said for id in one.documents}
     without = [
