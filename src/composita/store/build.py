@@ -24,7 +24,7 @@ def build(path: Path, packs: Sequence[Pack], own: Iterable[Edition], progress: P
     """Makes a store at `path`, which must not exist, from packs and a person's own documents."""
     connection = sqlite3.connect(path)
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-    connection.executescript(files(__package__).joinpath("schema.sql").read_text())
+    connection.executescript(files(__package__).joinpath("schema.sql").read_text(encoding="utf-8"))
     write_names(connection, (s for pack in packs for s in pack.substances()))
     linker = Linker(connection)
     done = 0

@@ -15,7 +15,9 @@ from composita.store.spelling import key_of
 def linker_of(substances: Iterable[Substance]) -> Linker:
     """Links to some substances before there is a store of them."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript(files(__package__).joinpath("schema.sql").read_text())
+        connection.executescript(
+            files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
+        )
         write_names(connection, substances)
         return Linker(connection)
 

@@ -46,7 +46,9 @@ class Names:
     def of(cls, substances: Iterable[Substance]) -> Names:
         """Look-ups among the names of these substances, without a store."""
         connection = sqlite3.connect(":memory:")
-        connection.executescript(files(__package__).joinpath("schema.sql").read_text())
+        connection.executescript(
+            files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
+        )
         write_names(connection, substances)
         return cls(connection)
 

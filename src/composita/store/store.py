@@ -49,7 +49,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         try:
             self._connection = sqlite3.connect(
-                f"file:{path}?mode=ro", uri=True, check_same_thread=False
+                f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
             )
             self._connection.execute("SELECT 1 FROM substance LIMIT 1")
         except sqlite3.Error as error:
