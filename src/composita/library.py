@@ -135,6 +135,14 @@ class Library:
         items = (self.item(one) if isinstance(one, str) else one for one in regimen)
         return self._check(tuple(items), patient)
 
+    def knows_illness(self, typed: str) -> bool:
+        """Whether somebody calls an illness, or a group of people, so."""
+        return self._known.has_illness(typed)
+
+    def knows_allergen(self, typed: str) -> bool:
+        """Whether it is a medicine, a class, or named as an allergen in some document."""
+        return self._known.has_allergen(typed)
+
     def checked(self, found: Check, view: View = "patient") -> Monograph:
         """A check as a page."""
         return checked(found, self._subject, self.sources, view)

@@ -39,7 +39,7 @@ Card = dict[str, Any]
 
 def cards(medicines: list[Medicine], prefetch: object, library: Library) -> Iterator[Card]:
     """A card for each finding; when ordering, for those that what is ordered is part of."""
-    found = library.check([one.item for one in medicines], patient_of(prefetch))
+    found = library.check([one.item for one in medicines], patient_of(prefetch, library))
     ordering = any(one.new for one in medicines)
     page = library.checked(found, "professional")
     for finding, part in zip(found.findings, told(found, page), strict=True):
