@@ -48,6 +48,22 @@ def cards(medicines: list[Medicine], prefetch: object, library: Library) -> Iter
     names = ((item, name) for item in found.items for name in item.recognised)
     if unknown := [name.typed or item.typed for item, name in names if not name.substance]:
         yield _unknown(unknown)
+    yield from _of_the_person(page)
+
+
+def _of_the_person(page: Monograph) -> Iterator[Card]:
+    """One card for all that was told of the person and is no finding: silence is no answer."""
+    told = next((part.parts for part in page.parts if part.key == "told"), ())
+    unsaid = [f"* {one.title}: {p.title}: {p.silent}" for one in told for p in one.parts]
+    strange = [f"* {one.silent}" for one in told if one.silent]
+    if unsaid or strange:
+        yield {
+            "uuid": str(uuid5(NAMESPACE_URL, "\n".join([page.data, *strange, *unsaid]))),
+            "summary": "Told of the person: what was not recognised, not read or not said",
+            "detail": "\n".join([*strange, *unsaid]),
+            "indicator": "info",
+            "source": {"label": "Composita"},
+        }
 
 
 def _card(finding: Finding, part: Part, medicines: list[Medicine], page: Monograph) -> Card:
