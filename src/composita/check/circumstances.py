@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -79,11 +80,17 @@ def _refuse_number(name: str, value: float | None) -> None:
 
 def _pieces(typed: str, known: Known) -> Iterator[str]:
     """The illnesses of "asthma, gout and glaucoma"; a name that is known whole stays whole."""
-    words = " ".join(typed.split())
+    words = _framed().sub("", " ".join(typed.split()))
     if known.has_illness(words) or parts.population_of(words) or parts.allergen(words):
         yield words
     else:
         yield from filter(None, (piece.strip() for piece in _BETWEEN.split(words)))
+
+
+@cache
+def _framed() -> re.Pattern[str]:
+    """The words with which somebody begins to tell: "I have", "diagnosed with"."""
+    return re.compile(rf"^(?:{'|'.join(data('person')['framed']['words'])})\s+", re.IGNORECASE)
 
 
 _BETWEEN = re.compile(r"[,;/+&]|\band\b|\bplus\b", re.IGNORECASE)

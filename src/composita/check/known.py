@@ -72,6 +72,7 @@ class Known:
     def has_illness(self, typed: str) -> bool:
         """Whether somebody calls an illness so, with or without words for how bad it is."""
         words = {fold(typed), conditions.base(fold(typed))}
+        words |= {f"{word}s" for word in words} | set(map(singular, words))
         return any(map(_is_illness, words)) or not words.isdisjoint(self._terms().illnesses)
 
     def has_allergen(self, typed: str) -> bool:
@@ -91,7 +92,7 @@ class Known:
     def allergens_near(self, typed: str) -> tuple[str, ...]:
         """Known classes and medicines that may be meant."""
         names = (near for name in self.named(typed) for near in name.near)
-        return tuple(dict.fromkeys((*names, *_near(fold(typed), _classes()))))[:_MOST]
+        return tuple(dict.fromkeys((*_near(fold(typed), _classes()), *names)))[:_MOST]
 
 
 def _is_illness(folded: str) -> bool:
@@ -120,12 +121,15 @@ def _classes() -> frozenset[str]:
 
 
 _MOST = 5  # near terms that are offered
-_LETTERS_AN_ERROR = 4  # of a typed word, for each wrong letter in it
+_LETTERS_AN_ERROR = 3  # of what was typed, for each wrong letter in it
+_SHORTEST = 3  # letters of a word that is looked for in terms
 
 
 def _near(typed: str, known: Collection[str]) -> tuple[str, ...]:
+    """Terms spelled much like it, then those that it holds or that hold it."""
+    likely = [term for term in known if term[:1] == typed[:1]]
     errors = len(typed) // _LETTERS_AN_ERROR
-    spelled = extract(typed, known, scorer=OSA.distance, score_cutoff=errors, limit=_MOST)
+    spelled = extract(typed, likely, scorer=OSA.distance, score_cutoff=errors, limit=_MOST)
     within = (term for term in known if _holds(typed, term) or _holds(term, typed))
     alike = sorted(spelled, key=lambda hit: (hit[1], hit[0]))
     found = (*(term for term, _, _ in alike), *sorted(within, key=lambda term: (len(term), term)))
@@ -134,4 +138,9 @@ def _near(typed: str, known: Collection[str]) -> tuple[str, ...]:
 
 def _holds(words: str, term: str) -> bool:
     """Whether a term stands in some words as a whole."""
-    return len(term) >= _LETTERS_AN_ERROR and f" {term} " in f" {words} "
+    return len(term) >= _SHORTEST and f" {_bare(term)} " in f" {_bare(words)} "
+
+
+@cache
+def _bare(words: str) -> str:
+    return words.replace("'", "").replace("’", "").replace("-", " ")
