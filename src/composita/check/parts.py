@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from composita.check.tables import data
 from composita.extract.text import any_of, fold, lexicon_file
@@ -94,12 +94,14 @@ def is_part(term: str, condition: str) -> bool:
     return concept(term) == concept(condition) or _words(condition) < _words(term)
 
 
+@lru_cache(maxsize=1 << 14)
 def concept(term: str) -> str:
     """What is the same for all words for one illness: its code, or else its everyday name."""
     meant = term_for(fold(term))
     return meant.code or everyday(meant.term)
 
 
+@lru_cache(maxsize=1 << 14)
 def degrees(term: str) -> frozenset[str]:
     """The words of a term that say only how bad it is."""
     return _words(term) & frozenset(lexicon_file("conditions")["degrees"])
@@ -111,6 +113,7 @@ def _is_kind(condition: str, term: str) -> bool:
     return before != fold(condition) and _words(before).isdisjoint(_denials())
 
 
+@lru_cache(maxsize=1 << 14)
 def _words(term: str) -> frozenset[str]:
     return frozenset(fold(term).replace(",", " ").split())
 
@@ -138,6 +141,7 @@ _ALLERGY = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def part_of(term: str, population: Population) -> str | None:
     """What a ban's term says besides the population, "" for all of it; None for other people."""
     named = _named("called", population).search(term)
