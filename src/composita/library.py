@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
 
-from composita.check import Profile, check
+from composita.check import Known, Profile, Terms, check, terms_of
 from composita.compose import Evidence, Medicine, Subject, about, checked, monograph
 from composita.errors import CompositaError, NotRecognised, UnreadableDocument
 from composita.facts import (
@@ -147,6 +147,10 @@ class Library:
 
     def check(self, regimen: Sequence[str | Item], patient: Patient = NOBODY) -> Check:
         """What matters when these are taken together, each typed as a person would."""
+        if isinstance(regimen, str | bytes) or not isinstance(regimen, Sequence):
+            raise TypeError(f"A check takes a list of medicines, not {type(regimen).__name__}")
+        if strange := [one for one in regimen if not isinstance(one, str | Item)]:
+            raise TypeError(f"A medicine is text or an Item, not {type(strange[0]).__name__}")
         items = tuple(apart(self._texts(regimen)))
         if not 0 < len(items) <= MOST_ITEMS:
             raise CompositaError(f"A check takes 1 to {MOST_ITEMS} medicines, not {len(items)}")
@@ -158,6 +162,14 @@ class Library:
             some = tuple(group)
             read = [self.items(one) for one in some if isinstance(one, str)]
             yield from read if are_typed else [tuple(i for i in some if isinstance(i, Item))]
+
+    def knows_illness(self, typed: str) -> bool:
+        """Whether somebody calls an illness, or a group of people, so."""
+        return self._known.has_illness(typed)
+
+    def knows_allergen(self, typed: str) -> bool:
+        """Whether it is a medicine, a class, or named as an allergen in some document."""
+        return self._known.has_allergen(typed)
 
     def checked(self, found: Check, view: View = "patient") -> Monograph:
         """A check as a page."""
@@ -215,13 +227,26 @@ class Library:
         self.sources = self._store.sources()
         self._subject.cache_clear()
         self._profiles.clear()
+        self.__dict__.pop("_terms", None)
 
     def profile(self, substance: Substance) -> Profile:
         """A substance as a check sees it."""
         return self._profile((substance,), False)
 
     def _check(self, items: tuple[Item, ...], patient: Patient = NOBODY) -> Check:
-        return check(items, self._profile, patient, self.edition, self._store.products)
+        return check(items, self._profile, patient, self.edition, self._store.products, self._known)
+
+    @cached_property
+    def _known(self) -> Known:
+        """The words for what may be told of a person."""
+        return Known(lambda: self._terms, lambda text: parsed(text, self._store.names).names)
+
+    @cached_property
+    def _terms(self) -> Terms:
+        """The terms of all facts: read where somebody tells what the lexicons do not have."""
+        return terms_of(
+            self._store.values("contraindication", "warning", "indication", "interaction", "class")
+        )
 
     def _read_subject(self, substances: tuple[Substance, ...]) -> Subject:
         key = about(substances)

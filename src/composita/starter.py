@@ -64,7 +64,9 @@ def build_packs(
 def _plan() -> dict[str, dict[str, Origin]]:
     """For each pack, its sources and where they lie."""
     packs: dict[str, dict[str, Origin]] = defaultdict(dict)
-    for id, entry in tomllib.loads(files("composita").joinpath("starter.toml").read_text()).items():
+    for id, entry in tomllib.loads(
+        files("composita").joinpath("starter.toml").read_text(encoding="utf-8")
+    ).items():
         packs[sources()[id].pack][id] = msgspec.convert(entry, Origin)
     return packs
 

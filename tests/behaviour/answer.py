@@ -22,7 +22,7 @@ from composita.read import sources
 def lines(check: Check) -> tuple[str, ...]:
     """ "serious · interaction · A, B · bleeding · avoid", and "silent · A, C · asked: US label"."""
     findings = [_finding(finding, check) for finding in check.findings]
-    return (*findings, *_other_pairs(check), *_sold(check))
+    return (*findings, *_other_pairs(check), *_sold(check), *_told(check))
 
 
 def understood(item: Item) -> str:
@@ -114,6 +114,22 @@ def _sold(check: Check) -> Iterator[str]:
             yield _joined(
                 ("one product", _names(pair.items, check), f"listed by: {', '.join(registers)}")
             )
+
+
+def _told(check: Check) -> Iterator[str]:
+    """What came of each thing told of the person, where it is no finding."""
+    for one in check.circumstances:
+        topic = f"person: {one.topic}"
+        if not one.recognised:
+            near = f"near: {', '.join(one.near)}" if one.near else ""
+            yield _joined(("not recognised", topic, near))
+        for state in ("found", "not read", "silent", "unknown"):
+            alike = [a.item for a in one.answers if a.answer == state and not a.findings]
+            if alike:
+                yield _joined((_SAID.get(state, state), topic, _names(alike, check)))
+
+
+_SAID = {"found": "said"}  # and no finding: "no change of dose is needed"
 
 
 def _names(places: Iterable[int], check: Check) -> str:

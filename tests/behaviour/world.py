@@ -8,7 +8,7 @@ from itertools import count
 from examples import Example, Saying, saying
 from msgspec.structs import replace
 
-from composita.check import Profile, check
+from composita.check import Known, Profile, check
 from composita.compose import Evidence, Subject, about, checked
 from composita.extract.extractors import EXTRACTORS
 from composita.facts import (
@@ -51,7 +51,9 @@ class World:
             replace(one, together=1) if place in self.example.together else one
             for place, one in enumerate(items)
         )
-        return check(items, self._profile, self.example.person, "2026-07", self._products())
+        known = Known(names=lambda text: typed(text, self._names).names)
+        person, products = self.example.person, self._products()
+        return check(items, self._profile, person, "2026-07", products, known)
 
     def page(self, found: Check, view: View) -> Monograph:
         return checked(found, self._subject, sources(), view)

@@ -11,4 +11,6 @@ from typing import Any
 @cache
 def table(name: str) -> dict[str, Any]:
     """The parsed contents of `<name>.toml` beside this file."""
-    return tomllib.loads(files("composita.audit").joinpath(f"{name}.toml").read_text())
+    return tomllib.loads(
+        files("composita.audit").joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    )

@@ -12,6 +12,7 @@ from itertools import combinations
 from composita.check import (
     adding,
     amounts,
+    circumstances,
     enzymes,
     pairs,
     person,
@@ -20,14 +21,15 @@ from composita.check import (
     schedules,
     states,
 )
+from composita.check.known import Known, Terms, terms_of
 from composita.check.narrowed import concerning, in_levels
 from composita.check.order import in_order
 from composita.check.pairs import Taken
-from composita.check.product import Products, Profiles
-from composita.check.profile import Profile
+from composita.check.product import Products
+from composita.check.profile import Profile, Profiles
 from composita.facts import Check, Finding, Ground, Item, Patient
 
-__all__ = ["Profile", "check", "concerning", "in_levels"]
+__all__ = ["Known", "Profile", "Terms", "check", "concerning", "in_levels", "terms_of"]
 
 
 def check(
@@ -36,18 +38,22 @@ def check(
     patient: Patient,
     data: str,
     products: Products = frozenset(),
+    known: Known = Known(),  # noqa: B008
 ) -> Check:
     """The check of a regimen; `profile` gives a medicine as it is taken, local or not.
 
-    `data` is the date of the data; `products` are those that registers list.
+    `data` is the date of the data; `products` are those that registers list, and `known` the words
+    for illnesses and allergens besides those of the lexicons.
     """
     takens = _takens(items, profile)
+    told = circumstances.told(patient, known)
+    asked = person.asked(takens, told, profile, known)
     findings = in_order(
         (
-            *_together(takens, patient),
+            *_together(takens, told),
             *same.findings(takens),
             *_doses(items, takens),
-            *person.findings(takens, patient),
+            *person.findings(asked),
         )
     )
     sold = product.listed(items, takens, profile, products)
@@ -58,6 +64,7 @@ def check(
         pairs=tuple(states.pairs(items, takens, findings, sold)),
         ledger=states.ledger(takens),
         data=data,
+        circumstances=tuple(person.answers(items, takens, asked, findings)),
     )
 
 

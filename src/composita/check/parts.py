@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from composita.check.tables import data
-from composita.extract.text import any_of, fold
+from composita.extract.text import any_of, fold, lexicon_file
+from composita.extract.vocabulary import term_for
 from composita.facts import Patient, Population
 from composita.store.reactions import everyday
 
@@ -18,23 +19,57 @@ _BY_AGE = ("children", "older people")
 
 
 def populations(patient: Patient) -> Iterator[Population]:
-    """The populations that the person is told to be of."""
+    """The populations that the person is told to be of, by a number, a mark or a condition."""
+    named = {who for typed in patient.conditions if (who := population_of(typed))}
+    marked = by_numbers(patient) | _by_marks(patient)
+    yield from (who for who in _POPULATIONS if who in named | marked)
+
+
+_POPULATIONS: tuple[Population, ...] = (
+    "children", "older people", "pregnancy", "breastfeeding", "kidney impairment",
+    "liver impairment",
+)  # fmt: skip
+
+
+def by_numbers(patient: Patient) -> set[Population]:
+    """The populations that the age and the clearance put somebody in."""
+    found: set[Population] = set()
     if patient.age is not None and patient.age < _CHILD:
-        yield "children"
+        found.add("children")
     if patient.age is not None and patient.age >= _OLDER:
-        yield "older people"
-    if patient.pregnant:
-        yield "pregnancy"
-    if patient.breastfeeding:
-        yield "breastfeeding"
-    if patient.kidney_disease or _is_low(patient.creatinine_clearance):
-        yield "kidney impairment"
-    if patient.liver_disease:
-        yield "liver impairment"
+        found.add("older people")
+    if _is_low(patient.creatinine_clearance):
+        found.add("kidney impairment")
+    return found
+
+
+def _by_marks(patient: Patient) -> set[Population]:
+    marks: dict[Population, bool] = {
+        "pregnancy": patient.pregnant,
+        "breastfeeding": patient.breastfeeding,
+        "kidney impairment": patient.kidney_disease,
+        "liver impairment": patient.liver_disease,
+    }
+    return {who for who, told in marks.items() if told}
 
 
 def _is_low(measured: float | None) -> bool:
     return measured is not None and measured < clearance("impaired")
+
+
+def population_of(condition: str) -> Population | None:
+    """The population that a condition puts somebody in: "severe kidney disease", "pregnant"."""
+    typed = data("person")["typed"]
+    if found := next((who for who in _POPULATIONS if fold(condition) in typed.get(who, ())), None):
+        return found
+    return next((who for who in _POPULATIONS if told_part(condition, who) is not None), None)
+
+
+def told_part(condition: str, population: Population) -> str | None:
+    """Which part of a population a condition tells of; None where it is another's, as the high
+    blood pressure of "pregnancy-induced …" is."""
+    part = part_of(fold(condition), population)
+    return None if part and part.startswith("-") else part
 
 
 def is_told(case: str, patient: Patient) -> bool:
@@ -46,14 +81,52 @@ def is_told(case: str, patient: Patient) -> bool:
 
 
 def is_called(term: str, condition: str) -> bool:
-    """Whether both are one condition, in a document's words or in everyday ones."""
-    return fold(term) == fold(condition) or everyday(term) == everyday(condition)
+    """Whether what a document names is the condition, or a wider one: "asthma", of severe asthma.
+
+    Where the document says how bad it is and the person does not, nothing tells.
+    """
+    more = degrees(term) - degrees(condition)
+    return not more and (concept(term) == concept(condition) or _is_kind(condition, term))
+
+
+def is_part(term: str, condition: str) -> bool:
+    """Whether a document names a part of the condition: "angle-closure glaucoma", of glaucoma."""
+    return concept(term) == concept(condition) or _words(condition) < _words(term)
+
+
+@lru_cache(maxsize=1 << 14)
+def concept(term: str) -> str:
+    """What is the same for all words for one illness: its code, or else its everyday name."""
+    meant = term_for(fold(term))
+    return meant.code or everyday(meant.term)
+
+
+@lru_cache(maxsize=1 << 14)
+def degrees(term: str) -> frozenset[str]:
+    """The words of a term that say only how bad it is."""
+    return _words(term) & frozenset(lexicon_file("conditions")["degrees"])
+
+
+def _is_kind(condition: str, term: str) -> bool:
+    """Whether a term is the end of the condition, and what stands before it is part of a name."""
+    before = fold(condition).removesuffix(f" {fold(term)}")
+    return before != fold(condition) and _words(before).isdisjoint(_denials())
+
+
+@lru_cache(maxsize=1 << 14)
+def _words(term: str) -> frozenset[str]:
+    return frozenset(fold(term).replace(",", " ").split())
+
+
+@cache
+def _denials() -> frozenset[str]:
+    return frozenset(data("person")["denied"]["words"])
 
 
 def allergen(condition: str) -> str:
-    """What somebody is allergic to: "penicillin", of "allergic to penicillins"; else ""."""
-    found = _ALLERGY.fullmatch(fold(condition))
-    return singular(found["to"] or found["of"]) if found else ""
+    """What somebody is allergic to: "Penicillin", of "allergic to Penicillin"; else ""."""
+    found = _ALLERGY.fullmatch(" ".join(condition.split()))
+    return str(found["to"] or found["of"]) if found else ""
 
 
 def singular(term: str) -> str:
@@ -62,10 +135,13 @@ def singular(term: str) -> str:
 
 _ALLERGY = re.compile(
     r"(?P<of>.+) (?:allergy|hypersensitivity)"
-    r"|(?:allergy|allergic|hypersensitivity|hypersensitive) to (?P<to>.+)"
+    r"|(?:an? )?(?:allergy|allergies|allergic(?: reactions?)?|hypersensitivity|hypersensitive)"
+    r" to (?P<to>.+)",
+    re.IGNORECASE,
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def part_of(term: str, population: Population) -> str | None:
     """What a ban's term says besides the population, "" for all of it; None for other people."""
     named = _named("called", population).search(term)
@@ -76,13 +152,18 @@ def part_of(term: str, population: Population) -> str | None:
 
 def holds(part: str, population: Population, patient: Patient) -> bool | None:
     """Whether the person is in a part ("under 12 years", "severe"); None where nothing tells."""
-    if not part:
+    if not part or _is_told_part(part, population, patient):
         return True
     if population == "kidney impairment" and part == "severe":
         part = f"under {clearance('severe')} mL/min"
     limits = _LIMITS.fullmatch(part.casefold())
     value = _value(limits["unit"], population, patient) if limits else None
     return None if limits is None or value is None else _is_within(value, limits)
+
+
+def _is_told_part(part: str, population: Population, patient: Patient) -> bool:
+    """Whether a condition of the person names this part: "severe", of "severe kidney disease"."""
+    return any(told_part(one, population) == fold(part) for one in patient.conditions)
 
 
 def _value(unit: str | None, population: Population, patient: Patient) -> float | None:

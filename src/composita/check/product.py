@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from composita.check.pairs import Taken
-from composita.check.profile import Profile
+from composita.check.profile import Profile, Profiles
 from composita.facts import Item, Listed, Statement, Substance
 
-Profiles = Callable[[tuple[Substance, ...], bool], Profile]
 Products = Collection[tuple[str, ...]]  # the substances of each product, by their UNIIs in order
 
 

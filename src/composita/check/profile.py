@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from composita.facts import (
     Interaction,
     Level,
     Statement,
+    Substance,
     statement_id,
 )
 from composita.store.said import Said
@@ -131,6 +132,10 @@ class Profile:
     def _kinds(self) -> dict[tuple[str, str], str]:
         documents = self.subject.documents.values()
         return {(d.id, s.id): s.kind for d in documents for s in d.sections}
+
+
+# Gives a medicine as it is taken, local or not.
+Profiles = Callable[[tuple[Substance, ...], bool], Profile]
 
 
 def _other(what: str, term: str) -> str:

@@ -5,12 +5,12 @@ An error of ours is one line on stderr and exit code 2.
 
 from __future__ import annotations
 
-import os
 import sys
 
 import typer
 
 from composita.cli import audit, check, packs, pages, score, serve, site, sources
+from composita.cli.streams import forget_output, speak_utf8
 from composita.errors import CompositaError
 
 app = typer.Typer(
@@ -46,11 +46,17 @@ app.add_typer(website, name="site")
 
 def main() -> None:
     """Runs a command; what a person can mend is said in one line."""
+    speak_utf8()
     try:
         app(standalone_mode=True)
     except CompositaError as error:
         typer.echo(f"composita: {error}", err=True)
         sys.exit(2)
     except BrokenPipeError:  # the reader of our output has left, for instance `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        forget_output()
         sys.exit(1)
+    except OSError as error:  # a full disk, a folder that may not be read
+        forget_output()
+        where = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"composita: {where}{error.strerror or error}", err=True)
+        sys.exit(2)

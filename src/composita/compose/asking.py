@@ -89,7 +89,7 @@ def unread(words: Iterable[str], page: Page) -> Iterator[Part]:
     if said:
         silent = page.words["asked"]["unread"].format(words=", ".join(said))
         title = page.words["asked"]["unread_title"]
-        yield Part("unread", title, silent=silent, silence="not recognised")
+        yield Part("not_read", title, silent=silent, silence="not recognised")
 
 
 def _again(name: Recognised, substance: Substance, page: Page) -> Part:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from composita.compose import asking, questions
 from composita.compose.combination import Combination
@@ -27,11 +27,10 @@ def checked(
     subjects = [subject((one,)) for one in substances]
     every = subject(substances)
     page = Page(view, sources, [*subjects, *map(subject, products(check)), every])
-    unread = tuple(words for item in check.items for words in item.unread)
     parts = [
-        *asking.unread(unread, page),
+        *_not_read(check, page),
         *_understood(asked, page),
-        *_together(Combination(tuple(subjects), every, check), page),
+        *_by_danger(check, _together(Combination(tuple(subjects), every, check), page)),
         *_each(subjects, page),
     ]
     title = _title(check, page)
@@ -46,7 +45,7 @@ def checked(
         disclaimer=page.words["page"]["disclaimer"],
         substances=substances,
         documents=page.cited,
-        unread=unread,
+        unread=check.not_read,
     )
 
 
@@ -74,6 +73,22 @@ def _title(check: Check, page: Page) -> str:
     names = " + ".join(dict.fromkeys(item.name for item in check.items))
     key = "title" if len(check.items) > 1 else "one"
     return page.words["checked"][key].format(names=names)
+
+
+def _not_read(check: Check, page: Page) -> Iterator[Part]:
+    """What was typed and not understood comes before everything else."""
+    if check.not_read:
+        say = page.words["checked"]
+        words = ", ".join(say["word"].format(word=word) for word in check.not_read)
+        silent = say["not_read"].format(words=words)
+        yield Part("not_read", say["not_read_title"], silent=silent, silence="not recognised")
+
+
+def _by_danger(check: Check, parts: Iterable[Part]) -> list[Part]:
+    """What this person must not take outranks what matters together."""
+    first = check.findings[0].kind if check.findings else ""
+    ahead = ("person",) if first == "person" else ()
+    return sorted(parts, key=lambda part: part.key not in ahead)
 
 
 def _understood(asked: Sequence[Recognised], page: Page) -> Iterator[Part]:

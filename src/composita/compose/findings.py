@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import asdict
 
 from composita.compose import between, registers
-from composita.compose.advice import in_words
+from composita.compose import person as for_person
 from composita.compose.amounts import amount, interval
 from composita.compose.combination import Combination
 from composita.compose.interactions import advised
@@ -18,20 +18,18 @@ from composita.compose.plain import plain
 from composita.compose.words import capital, listed
 from composita.facts import (
     AdverseReaction,
-    Advice,
     Check,
     Class,
     Contraindication,
     Dose,
     EnzymeRole,
     Finding,
+    FindingKind,
     Ground,
     Interaction,
     Part,
     Sentence,
-    Special,
     Statement,
-    Value,
     Warning,
     kind_of,
 )
@@ -76,6 +74,8 @@ def _part(finding: Finding, check: Check, page: Page) -> Part:
 
 def title(finding: Finding, check: Check, page: Page) -> str:
     """ "Serious: bleeding can add up – A and B": those that make it so grave."""
+    if finding.kind == "person":
+        return for_person.title(finding, check, page)
     levels = between.words_for(finding, page)
     what = _what(finding, page)
     return page.words["finding"]["title" if what else "untold"].format(
@@ -87,8 +87,6 @@ def _what(finding: Finding, page: Page) -> str:
     """What the finding is about, in a few words."""
     if finding.kind == "adds up":
         return page.words["adds_up"]["title"].format(effect=page.words["effect"][finding.topic])
-    if finding.kind == "person":
-        return page.words["topic"].get(finding.topic, finding.topic)
     if finding.kind == "same class":
         return page.words["finding_about"]["same class"].format(topic=finding.topic)
     if finding.effects:
@@ -105,8 +103,9 @@ def _differ(finding: Finding, page: Page) -> str:
     """That sources give different levels, and which."""
     if len(finding.levels) < 2:
         return ""
+    levels = page.words["level_person" if finding.kind == "person" else "level"]
     by_level = (
-        f"{page.words['level'][level].lower()} ({page.who(_documents(finding, level))})"
+        f"{levels[level].lower()} ({page.who(_documents(finding, level))})"
         for level in finding.levels
     )
     return page.words["finding"]["differ"].format(levels=", ".join(by_level))
@@ -119,11 +118,13 @@ def _documents(finding: Finding, level: str) -> Iterator[str]:
 
 
 def _sentences(finding: Finding, check: Check, page: Page) -> Iterator[Sentence]:
-    if finding.kind in _OPENED:
+    if finding.kind == "person" and not finding.grounds:
+        yield for_person.allergic(finding, check, page)
+    elif finding.kind in _OPENED:
         yield _opening(finding, check, page)
     else:
         for grounds in _alike(finding.grounds):
-            yield _sentence(grounds, check, page)
+            yield _sentence(grounds, check, page, finding.kind)
 
 
 _OPENED = ("enzyme", "same substance", "same class", "too much", "too often")  # all in one sentence
@@ -188,9 +189,13 @@ def _key(ground: Ground) -> tuple[Any, ...]:
     return ground.item, ground.statement.id
 
 
-def _sentence(grounds: Sequence[Ground], check: Check, page: Page) -> Sentence:
+def _sentence(grounds: Sequence[Ground], check: Check, page: Page, kind: FindingKind) -> Sentence:
     first = grounds[0]
     statements = list({g.statement.id: g.statement for g in grounds}.values())
+    if kind == "person" and not isinstance(first.statement.value, Interaction | Class):
+        return page.say(
+            for_person.said(check.items[first.item].name, first.statement, page), statements
+        )
     text = _told(first, statements, check, page)
     if first.case:
         text = text.rstrip(".") + page.words["pair"]["case"].format(case=first.case) + "."
@@ -228,7 +233,7 @@ def _whose(ground: Ground, check: Check) -> str:
 
 
 def has(name: str, statement: Statement, page: Page) -> str:
-    """That a medicine has an effect, or that its sources speak of the person."""
+    """That a medicine has an effect, or is of a class."""
     value, say = statement.value, page.words["finding"]
     if isinstance(value, Class):
         return say["has_class"].format(name=name, term=value.name) + "."
@@ -238,16 +243,7 @@ def has(name: str, statement: Statement, page: Page) -> str:
     if isinstance(value, AdverseReaction):
         key = f"has_{value.group}" if value.group in ("boxed", "warning") else "has_common"
         return capital(say[key].format(name=name, term=plain(value.term, page))) + "."
-    return f"{name}: {_of_the_person(value, page)}"
-
-
-def _of_the_person(value: Value, page: Page) -> str:
-    if isinstance(value, Contraindication):
-        text = page.words["contraindication"][value.what]
-        return text.format(term=plain(value.term, page), who="") + "."
-    if isinstance(value, Special | Advice):
-        return in_words(value, page)
-    return ""
+    return name
 
 
 def why(name: str, because: Statement, page: Page) -> str:

@@ -42,5 +42,5 @@ class Outline(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def outline() -> Outline:
     """The parsed outline."""
-    text = files(__package__).joinpath("outline.toml").read_text()
+    text = files(__package__).joinpath("outline.toml").read_text(encoding="utf-8")
     return msgspec.convert(tomllib.loads(text), Outline)

@@ -13,6 +13,8 @@ from composita.store.said import Said
 
 
 def compose(heading: Heading, combination: Combination, page: Page) -> Part:
+    if combination.check.not_read:  # exactly these: nobody knows which, where words were not read
+        return Part(heading.key, heading.title)
     said, say = combination.product.said(Listed), page.words["one_product"]
     without = listed(_without(said, page) or [""])
     sentences = (*(_sentence(one, page) for one in said), *_pairs(combination.check, page))

@@ -13,6 +13,7 @@ from composita.compose import (
     interactions,
     mechanism,
     names,
+    person,
     registers,
     shared,
     side_effects,
@@ -44,6 +45,7 @@ RULES: dict[str, Callable[[Heading, Subject, Page], Part]] = {
 TOGETHER: dict[str, Callable[[Heading, Combination, Page], Part]] = {
     "findings": findings.together,
     "person": findings.person,
+    "told": person.told,
     "matrix": answers.matrix,
     "unsaid": answers.unsaid,
     "watch": why.watch,

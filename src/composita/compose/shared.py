@@ -44,6 +44,6 @@ def _sentence(shared: Shared, page: Page) -> Sentence:
 def doses(heading: Heading, combination: Combination, page: Page) -> Part:
     """That no source gives doses for taking them together, unless one product holds them all."""
     silent = page.words["together"]["alone"]
-    if combination.product.said(Dose):
+    if combination.product.said(Dose) and not combination.check.not_read:
         silent = page.words["together"]["product"]
     return Part(heading.key, heading.title, silent=silent, silence="says nothing")

@@ -15,7 +15,7 @@ Words = Mapping[str, Mapping[str, str]]
 @cache
 def words(view: View) -> Words:
     """For each table of `words.toml`, key → the words for this view."""
-    tables = tomllib.loads(files(__package__).joinpath("words.toml").read_text())
+    tables = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
     column = 0 if view == "patient" else 1
     return {
         table: {key: text if isinstance(text, str) else text[column] for key, text in rows.items()}

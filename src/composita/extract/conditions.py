@@ -37,7 +37,7 @@ def conditions(text: str, start: int, end: int) -> Iterator[Condition]:
 def normal(words: str) -> str:
     """A condition's name in one spelling: American, and singular where that is a term."""
     name = american(fold(words).replace("’", "'"))
-    name = name if name in _codes() else _singular(name)
+    name = name if name in codes() else _singular(name)
     proper = _words().proper | _acronyms(words)
     return " ".join(proper.get(word, word) for word in name.split())
 
@@ -50,7 +50,7 @@ def _acronyms(words: str) -> dict[str, str]:
 
 def code(name: str) -> str:
     """The code of a condition, or "" where no term has just this name."""
-    return _codes().get(name.lower(), "")
+    return codes().get(name.lower(), "")
 
 
 def base(name: str) -> str:
@@ -137,7 +137,7 @@ def _tokens(text: str) -> Iterator[_Token]:
 def _singular(name: str) -> str:
     for plural, single in (("ies", "y"), ("ses", "sis"), ("es", ""), ("s", "")):
         one = name.removesuffix(plural) + single
-        if name.endswith(plural) and one in _codes():
+        if name.endswith(plural) and one in codes():
             return one
     return name
 
@@ -187,10 +187,10 @@ def _words() -> _Words:
 
 
 @cache
-def _codes() -> dict[str, str]:
+def codes() -> dict[str, str]:
     return {term: code for term, code, *_ in lexicon_rows("conditions")}
 
 
 @cache
 def _lexicon() -> Lexicon:
-    return Lexicon({term: term for term in _codes()})
+    return Lexicon({term: term for term in codes()})

@@ -83,13 +83,20 @@ def _is_whole(plain: str, start: int, end: int) -> bool:
 @cache
 def lexicon_file(name: str) -> dict[str, Any]:
     """The parsed contents of `lexicons/<name>.toml`."""
-    return tomllib.loads(files("composita.extract").joinpath(f"lexicons/{name}.toml").read_text())
+    return tomllib.loads(
+        files("composita.extract").joinpath(f"lexicons/{name}.toml").read_text(encoding="utf-8")
+    )
 
 
 @cache
 def lexicon_rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of `lexicons/<name>.tsv` without its comment lines."""
-    lines = files("composita.extract").joinpath(f"lexicons/{name}.tsv").read_text().splitlines()
+    lines = (
+        files("composita.extract")
+        .joinpath(f"lexicons/{name}.tsv")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
     return tuple(tuple(line.split("\t")) for line in lines if not line.startswith("#"))
 
 

@@ -75,7 +75,9 @@ def _shape(word: str) -> str:
 @cache
 def _groups() -> dict[str, tuple[str, ...]]:
     """The coarse, middle and fine group of each word that is used like others."""
-    lines = files("composita.extract").joinpath("lexicons/word_groups.tsv").read_text("utf-8")
+    lines = (
+        files("composita.extract").joinpath("lexicons/word_groups.tsv").read_text(encoding="utf-8")
+    )
     rows = (line.split("\t") for line in lines.splitlines() if not line.startswith("#"))
     return {row[0]: tuple(row[1:]) for row in rows}
 

@@ -37,15 +37,19 @@ from composita.facts.fact import (
 from composita.facts.finding import (
     Between,
     Check,
+    Circumstance,
+    CircumstanceKind,
     Covered,
     Finding,
     FindingKind,
     Ground,
     How,
     Item,
+    ItemAnswer,
     Pair,
     PairAnswer,
     Patient,
+    PersonAnswer,
     Typed,
 )
 from composita.facts.level import Level
@@ -63,11 +67,13 @@ from composita.facts.monograph import (
 from composita.facts.substance import Name, NameKind, Recognised, Substance
 
 __all__ = [
-    "Action", "AdverseReaction", "Advice", "Between", "Cell", "Check", "Class", "Contraindication",
-    "Covered", "Document", "Dose", "EnzymeRole", "Fact", "Finding", "FindingKind", "Frequency",
-    "Ground", "How", "Indication", "Ingredient", "Interaction", "Item", "Level", "Listed",
-    "Mark", "Matrix", "Mechanism", "Moiety", "Monograph", "Name", "NameKind", "Note", "Pair",
-    "PairAnswer", "Part", "Passage", "Patient", "Population", "Product", "Recognised", "Section",
-    "Sentence", "Silence", "Source", "Special", "Statement", "Substance", "Table",
-    "Typed", "Value", "View", "Warning", "about_digits", "kind_of", "statement_id", "words_hash",
+    "Action", "AdverseReaction", "Advice", "Between", "Cell", "Check",
+    "Circumstance", "CircumstanceKind", "Class", "Contraindication", "Covered", "Document",
+    "Dose", "EnzymeRole", "Fact", "Finding",
+    "FindingKind", "Frequency", "Ground", "How", "Indication", "Ingredient", "Interaction",
+    "Item", "ItemAnswer", "Level", "Listed", "Mark", "Matrix", "Mechanism", "Moiety",
+    "Monograph", "Name", "NameKind", "Note", "Pair", "PairAnswer", "Part", "Passage", "Patient",
+    "PersonAnswer", "Population", "Product", "Recognised", "Section", "Sentence", "Silence",
+    "Source", "Special", "Statement", "Substance", "Table", "Typed", "Value", "View", "Warning",
+    "about_digits", "kind_of", "statement_id", "words_hash",
 ]  # fmt: skip

@@ -25,6 +25,15 @@ FindingKind = Literal[
     "person",
 ]  # fmt: skip
 
+# The answer of one item's sources to a circumstance of the person. "not read": they have a section
+# on just this, and we could read nothing in it; "silent": they have sections where it could stand,
+# and say nothing that we can read; "unknown": nobody was asked. None means that it is harmless.
+PersonAnswer = Literal["found", "not read", "silent", "unknown"]
+
+# What a circumstance is: a population that the person is of, what they do, an illness, an allergy;
+# a number that puts them in no population of which labels speak.
+CircumstanceKind = Literal["population", "habit", "condition", "allergy", "measure"]
+
 # The answer for a pair. "silent": sources cover both and say nothing that we can read; "unknown":
 # a name is not recognised, or no source covers it. Neither means that nothing can happen.
 PairAnswer = Literal["found", "silent", "unknown"]
@@ -74,8 +83,11 @@ class Typed(Struct, frozen=True):
         return tuple(words for item in self.items for words in item.unread)
 
 
-class Patient(Struct, frozen=True, omit_defaults=True):
-    """The person, as far as told. `age` is in years, `creatinine_clearance` in mL/min."""
+class Patient(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The person, as far as told. `age` is in years, `creatinine_clearance` in mL/min.
+
+    `conditions` are illnesses and `allergies` what the person is allergic to, as typed.
+    """
 
     age: float | None = None
     pregnant: bool = False
@@ -86,6 +98,7 @@ class Patient(Struct, frozen=True, omit_defaults=True):
     conditions: tuple[str, ...] = ()
     alcohol: bool = False
     driving: bool = False
+    allergies: tuple[str, ...] = ()
 
 
 class Ground(Struct, frozen=True, omit_defaults=True):
@@ -156,6 +169,36 @@ class Pair(Struct, frozen=True, omit_defaults=True):
     listed: tuple[Statement, ...] = ()
 
 
+class ItemAnswer(Struct, frozen=True, omit_defaults=True):
+    """What the sources of one item say of a circumstance.
+
+    `findings` are places of findings; `statements` what is said and is no finding ("no change of
+    dose is needed", advice for another age); `asked` the documents where it could stand, `places`
+    their sections on just this: (document, section).
+    """
+
+    item: int
+    answer: PersonAnswer
+    findings: tuple[int, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    asked: tuple[str, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
+
+
+class Circumstance(Struct, frozen=True, omit_defaults=True):
+    """One thing told of the person, with an answer for each item whose name is recognised.
+
+    `topic` is a population or a habit, otherwise what was typed. Where it is not `recognised`,
+    `near` are terms that may be meant.
+    """
+
+    topic: str
+    kind: CircumstanceKind
+    recognised: bool = True
+    near: tuple[str, ...] = ()
+    answers: tuple[ItemAnswer, ...] = ()
+
+
 class Covered(Struct, frozen=True, omit_defaults=True):
     """A line of the ledger: a source that was asked, and the documents it has for each item."""
 
@@ -165,7 +208,10 @@ class Covered(Struct, frozen=True, omit_defaults=True):
 
 
 class Check(Struct, frozen=True):
-    """The answer for a regimen. Findings come the most forceful first."""
+    """The answer for a regimen. Findings come the most forceful first.
+
+    `circumstances` are all things told of the person: none goes missing.
+    """
 
     items: tuple[Item, ...]
     patient: Patient
@@ -173,3 +219,14 @@ class Check(Struct, frozen=True):
     pairs: tuple[Pair, ...]
     ledger: tuple[Covered, ...]
     data: str
+    circumstances: tuple[Circumstance, ...] = ()
+
+    @property
+    def not_read(self) -> tuple[str, ...]:
+        """All that was typed and not understood: words, names, what was told of the person."""
+        names = (
+            name.typed for item in self.items for name in item.recognised if not name.substance
+        )
+        words = (word for item in self.items for word in item.unread)
+        told = (one.topic for one in self.circumstances if not one.recognised)
+        return tuple(dict.fromkeys((*words, *names, *told)))

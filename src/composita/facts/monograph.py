@@ -16,9 +16,10 @@ from composita.facts.substance import Substance
 
 View = Literal["patient", "professional"]
 
-# Three different answers that must never look alike: a name nobody knows; no document read has a
-# section where it could stand; documents have one, and nothing that we can read there.
-Silence = Literal["", "not recognised", "not covered", "says nothing"]
+# Four different answers that must never look alike: words nobody knows; no document read has a
+# section where it could stand; documents have one, and say nothing that we can read there; they
+# have one on just this, and we could not read it.
+Silence = Literal["", "not recognised", "not covered", "says nothing", "not read"]
 
 
 class Statement(Struct, frozen=True):

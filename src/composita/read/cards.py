@@ -16,14 +16,14 @@ from composita.facts import Source
 @cache
 def sources() -> dict[str, Source]:
     """The cards of `sources.toml` by id."""
-    cards = tomllib.loads(files(__package__).joinpath("sources.toml").read_text())
+    cards = tomllib.loads(files(__package__).joinpath("sources.toml").read_text(encoding="utf-8"))
     return {id: msgspec.convert({"id": id, **card}, Source) for id, card in cards.items()}
 
 
 @cache
 def section_kinds() -> dict[str, Any]:
     """`sections.toml`: for each way of naming sections (loinc, openfda, …), name → our kind."""
-    return tomllib.loads(files(__package__).joinpath("sections.toml").read_text())
+    return tomllib.loads(files(__package__).joinpath("sections.toml").read_text(encoding="utf-8"))
 
 
 def section_kind(code: str, heading: str, around: str = "") -> str:

@@ -107,5 +107,7 @@ def _is_around(word: str) -> bool:
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    lists = tomllib.loads(files(__package__).joinpath("janaushadhi.toml").read_text())
+    lists = tomllib.loads(
+        files(__package__).joinpath("janaushadhi.toml").read_text(encoding="utf-8")
+    )
     return {name: frozenset(words) for name, words in lists.items()}

@@ -103,7 +103,9 @@ def _name_at(text: str, start: int, names: Sequence[str]) -> int:
 
 @cache
 def _template() -> tuple[Heading, ...]:
-    entries = tomllib.loads(files(__package__).joinpath("qrd.toml").read_text())["heading"]
+    entries = tomllib.loads(files(__package__).joinpath("qrd.toml").read_text(encoding="utf-8"))[
+        "heading"
+    ]
     return tuple(_heading(**entry) for entry in entries)
 
 

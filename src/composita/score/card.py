@@ -34,8 +34,12 @@ def card(gold: Path) -> Iterator[Row]:
     """Every row, scorer by scorer; `CompositaError` where the folder is not there."""
     if not gold.is_dir():
         raise CompositaError(f"{gold}: not there; name the folder of gold sets")
-    for scorer in SCORERS.values():
-        yield from scorer(gold)
+    try:
+        for scorer in SCORERS.values():
+            yield from scorer(gold)
+    except OSError as error:
+        why = f"{gold}: no folder of gold sets: {error.filename or gold}: {error.strerror}"
+        raise CompositaError(why) from error
 
 
 def as_text(rows: Iterable[Row]) -> str:

@@ -43,7 +43,7 @@ Card = dict[str, Any]
 def cards(medicines: list[Medicine], prefetch: object, library: Library) -> Iterator[Card]:
     """A card for each finding, and for pairs without one; when ordering, only for what is
     ordered, each with the level of its own pairs."""
-    found = library.check([one.item for one in medicines], patient_of(prefetch))
+    found = library.check([one.item for one in medicines], patient_of(prefetch, library))
     if new := [place for place, one in enumerate(medicines) if one.new]:
         found = concerning(found, new)
     found = _among_known(found)
@@ -53,6 +53,7 @@ def cards(medicines: list[Medicine], prefetch: object, library: Library) -> Iter
     names = ((item, name) for item in found.items for name in item.recognised)
     if unknown := [name.typed or item.typed for item, name in names if not name.substance]:
         yield _unknown(unknown)
+    yield from _of_the_person(page)
     for whole in (part for part in page.parts if part.key == "unsaid"):
         yield from (_unsaid(part, found) for part in whole.parts)
 
@@ -62,6 +63,21 @@ def _among_known(found: Check) -> Check:
     known = [all(name.substance for name in item.recognised) for item in found.items]
     pairs = tuple(pair for pair in found.pairs if all(known[place] for place in pair.items))
     return replace(found, pairs=pairs)
+
+
+def _of_the_person(page: Monograph) -> Iterator[Card]:
+    """One card for all that was told of the person and is no finding: silence is no answer."""
+    told = next((part.parts for part in page.parts if part.key == "told"), ())
+    unsaid = [f"* {one.title}: {p.title}: {p.silent}" for one in told for p in one.parts]
+    strange = [f"* {one.silent}" for one in told if one.silent]
+    if unsaid or strange:
+        yield {
+            "uuid": str(uuid5(NAMESPACE_URL, "\n".join([page.data, *strange, *unsaid]))),
+            "summary": "Told of the person: what was not recognised, not read or not said",
+            "detail": "\n".join([*strange, *unsaid]),
+            "indicator": "info",
+            "source": {"label": "Composita"},
+        }
 
 
 def _card(finding: Finding, part: Part, medicines: list[Medicine], page: Monograph) -> Card:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -20,6 +21,11 @@ _NOT_TAKEN = (
 _LONGEST = 300  # characters of a name
 
 
+def is_medicine(resource: Json) -> bool:
+    """Whether it tells of a medicine that somebody takes, took, or is to take."""
+    return resource.get("resourceType") in _KINDS
+
+
 def resources(bundle: object) -> Iterator[Json]:
     """The resources of a Bundle; a resource by itself; nothing of what is neither."""
     if not isinstance(bundle, dict):
@@ -30,13 +36,17 @@ def resources(bundle: object) -> Iterator[Json]:
     for entry in entries if isinstance(entries, list) else ():
         resource = entry.get("resource") if isinstance(entry, dict) else None
         if isinstance(resource, dict):
-            yield resource
+            yield {**resource, _ADDRESS: entry.get("fullUrl")}
+
+
+_ADDRESS = "fullUrl"  # of its entry: others may refer to a resource by it
 
 
 def medications(found: Iterable[Json]) -> dict[str, Json]:
     """The Medication resources among these, by what others call them."""
-    every = (one for one in found if one.get("resourceType") == "Medication")
-    return {f"Medication/{one.get('id')}": one for one in every}
+    every = [one for one in found if one.get("resourceType") == "Medication"]
+    by_address = {str(one[_ADDRESS]): one for one in every if one.get(_ADDRESS)}
+    return by_address | {f"Medication/{one.get('id')}": one for one in every}
 
 
 def items_of(resource: Json, library: Library, known: Mapping[str, Json]) -> tuple[Item, ...]:
@@ -83,6 +93,7 @@ def _meant(coding: Json, library: Library) -> tuple[Substance, ...]:
 
 
 def _is_not_taken(resource: Json) -> bool:
+    """Whether its status says that it is not taken (any more)."""
     return resource.get("doNotPerform") is True or resource.get("status") in _NOT_TAKEN
 
 
@@ -102,8 +113,14 @@ def _referred(reference: Json, resource: Json, known: Mapping[str, Json]) -> Jso
     inside = [one for one in contained if isinstance(one, dict)] if isinstance(contained, list) else []  # fmt: skip  # noqa: E501
     address = str(reference.get("reference"))
     at_hand = {f"#{one.get('id')}": one for one in inside} | dict(known)
-    code = at_hand.get(address, {}).get("code")
+    code = (at_hand.get(address) or at_hand.get(_relative(address)) or {}).get("code")
     return code if isinstance(code, dict) else {"text": reference.get("display")}
+
+
+def _relative(address: str) -> str:
+    """ "Medication/1", of an absolute address or of one version of it."""
+    found = re.search(r"Medication/[^/]+(?=/_history/|$)", address)
+    return found[0] if found else address
 
 
 def _names(concept: Json) -> Iterator[str]:

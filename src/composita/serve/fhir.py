@@ -20,7 +20,7 @@ from composita.publish.fhir import epi
 from composita.serve import searches
 from composita.serve.capability import OPERATION, capability
 from composita.serve.holder import Served
-from composita.serve.parameters import asked
+from composita.serve.parameters import record
 from composita.serve.searches import Resource, Search
 
 JSON = "application/fhir+json"
@@ -149,8 +149,8 @@ def _leaflet(library: Library, id: str) -> bytes:
 
 
 def _check(library: Library, data: dict[str, Any]) -> bytes:
-    items, patient = asked(data, library)
-    found = in_levels(library.check(items, patient))
+    given = record(data, library)
+    found = in_levels(library.check(given.items, given.patient))
     page = library.checked(found, "professional")
     return published_check.publish(found, told(found, page), page).encode()
 

@@ -17,7 +17,8 @@ from composita.library import Library
 
 _RULES = (
     "Every statement has sources: repeat them. An answer of 'silent' means that sources say "
-    "nothing, 'unknown' that nobody was asked; neither means that medicines go well together. "
+    "nothing, 'not read' that we could not read what they say, 'unknown' that nobody was asked; "
+    "none of them means that medicines go well together or suit the person. "
     "Add nothing clinical that is not in the answer."
 )
 Answer = dict[str, Any]
@@ -41,11 +42,35 @@ def server(library: Library) -> MCPServer[Any]:
         return {**_head(page), "parts": [_part(part, page) for part in page.parts]}
 
     @made.tool()
-    def check(items: list[str], age: float | None = None, conditions: list[str] = []) -> Answer:  # noqa: B006
-        """What matters when these are taken together; an answer for every pair."""
-        found = library.check(items, Patient(age=age, conditions=tuple(conditions)))
+    def check(
+        items: list[str],
+        age: float | None = None,
+        pregnant: bool = False,
+        breastfeeding: bool = False,
+        creatinine_clearance: float | None = None,
+        kidney_disease: bool = False,
+        liver_disease: bool = False,
+        conditions: list[str] = [],  # noqa: B006
+        alcohol: bool = False,
+        driving: bool = False,
+        allergies: list[str] = [],  # noqa: B006
+    ) -> Answer:
+        """What matters when these are taken together, and for this person; an answer for every
+        pair, and for every medicine and thing told of the person. `age` is in years,
+        `creatinine_clearance` in mL/min; `not_read` is what was not understood."""
+        person = Patient(
+            age, pregnant, breastfeeding, creatinine_clearance, kidney_disease, liver_disease,
+            tuple(conditions), alcohol, driving, tuple(allergies),
+        )  # fmt: skip
+        found = library.check(items, person)
         page = library.checked(found, "professional")
-        return {**_head(page), "findings": _findings(found, page), "pairs": _pairs(found)}
+        return {
+            "not_read": list(found.not_read),
+            **_head(page),
+            "findings": _findings(found, page),
+            "pairs": _pairs(found),
+            "person": _person(found),
+        }
 
     @made.tool()
     def explain(statement: str) -> list[Answer]:
@@ -53,7 +78,19 @@ def server(library: Library) -> MCPServer[Any]:
         found = library.explain(statement)
         return [{"fact": _plain(one.fact), "document": one.document.title} for one in found]
 
+    for name in ("find", "monograph", "check", "explain"):
+        _forbid_others(made, name)
     return made
+
+
+def _forbid_others(made: MCPServer[Any], name: str) -> None:
+    """A field that a tool does not know is an error: what it would say must not go missing."""
+    tool = made._tool_manager.get_tool(name)  # noqa: SLF001 (there is no public way)
+    assert tool is not None
+    arguments = tool.fn_metadata.arg_model
+    arguments.model_config = {**arguments.model_config, "extra": "forbid"}
+    arguments.model_rebuild(force=True)
+    tool.parameters = arguments.model_json_schema(by_alias=True)
 
 
 def _head(page: Monograph) -> Answer:
@@ -77,6 +114,23 @@ def _pairs(check: Check) -> list[Answer]:
             "not_covered": [names[place] for place in pair.lacking],
         }
         for pair in check.pairs
+    ]
+
+
+def _person(check: Check) -> list[Answer]:
+    """For each thing told of the person: whether it is recognised, and each medicine's answer."""
+    names = [item.name for item in check.items]
+    return [
+        {
+            "told": one.topic,
+            "recognised": one.recognised,
+            "near": list(one.near),
+            "answers": [
+                {"item": names[a.item], "answer": a.answer, "asked": list(a.asked)}
+                for a in one.answers
+            ],
+        }
+        for one in check.circumstances
     ]
 
 

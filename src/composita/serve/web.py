@@ -32,7 +32,7 @@ _MARKS = (
     ("alcohol", "drinks alcohol"),
     ("driving", "drives or uses machines"),
 )
-_PERSON = ("age", "clearance", "conditions", *(key for key, _ in _MARKS))
+_PERSON = ("age", "clearance", "conditions", "allergies", *(key for key, _ in _MARKS))
 _ASSETS = {
     "style.css": "text/css",
     "regimen.css": "text/css",
@@ -125,9 +125,7 @@ def _form(form: Mapping[str, str], problem: str = "") -> str:
     return template_of("regimen.html").render(
         frame=_frame(),
         list=form.get("list", ""),
-        person={
-            key: form.get(key, "") for key in ("age", "clearance", "conditions", *dict(_MARKS))
-        },
+        person={key: form.get(key, "") for key in _PERSON},
         marks=_MARKS,
         most=MOST_ITEMS,
         problem=problem,
@@ -149,7 +147,6 @@ _SCRIPT = '<script src="/{}.js" defer></script>'
 
 def _patient(form: Mapping[str, str]) -> Patient:
     """The person of the form; ValueError where a number is none."""
-    conditions = (part.strip() for part in form.get("conditions", "").split(","))
     return Patient(
         age=_number(form, "age"),
         pregnant="pregnant" in form,
@@ -157,10 +154,15 @@ def _patient(form: Mapping[str, str]) -> Patient:
         creatinine_clearance=_number(form, "clearance"),
         kidney_disease="kidney" in form,
         liver_disease="liver" in form,
-        conditions=tuple(part for part in conditions if part),
+        conditions=_several(form, "conditions"),
         alcohol="alcohol" in form,
         driving="driving" in form,
+        allergies=_several(form, "allergies"),
     )
+
+
+def _several(form: Mapping[str, str], key: str) -> tuple[str, ...]:
+    return tuple(filter(None, (part.strip() for part in form.get(key, "").split(","))))
 
 
 def _number(form: Mapping[str, str], key: str) -> float | None:

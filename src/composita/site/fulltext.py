@@ -39,7 +39,9 @@ def index(site: Folder, settings: Settings) -> None:
     site.write(PAGE, page.encode())
     site.write("text/text.js", asset("text.js").encode())
     command = [sys.executable, "-m", "pagefind", "--silent", *_PLAIN, "--site", str(site.place)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if done.returncode:
         raise CompositaError(f"pagefind: {done.stderr.strip() or done.stdout.strip()}")
     for path in sorted((site.place / "pagefind").rglob("*")):

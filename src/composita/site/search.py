@@ -72,7 +72,9 @@ def files(pages: Iterable[Findable]) -> dict[str, str]:
     names, together = _by_letters(_rows(every)), _combinations(every)
     letters = sorted(names.keys() | together.keys())
     return {
-        f"{FOLDER}/search.js": packaged(__package__).joinpath("search.js").read_text(),
+        f"{FOLDER}/search.js": packaged(__package__)
+        .joinpath("search.js")
+        .read_text(encoding="utf-8"),
         f"{FOLDER}/index.js": f'compositaSearch("{" ".join(letters)}");\n',
         **{f"{FOLDER}/{at}.js": _script(at, names[at], together[at]) for at in letters},
     }

@@ -52,7 +52,7 @@ def locked(folder: Path) -> Iterator[None]:
     """Holds the folder's lock; creates the folder where there is none."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / "lock").open("w")
+        lock = (folder / "lock").open("wb")
     except OSError as error:
         raise BadStore(f"{folder}: {error}{_REMEDY}") from error
     with lock:

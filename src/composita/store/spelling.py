@@ -129,4 +129,4 @@ def _short() -> dict[str, str]:
 
 @cache
 def _file() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("salts.toml").read_text())
+    return tomllib.loads(files(__package__).joinpath("salts.toml").read_text(encoding="utf-8"))

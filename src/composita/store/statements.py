@@ -122,7 +122,7 @@ def _asked(documents: Iterable[Document]) -> dict[str, frozenset[str]]:
 
 @cache
 def could_say() -> Mapping[str, tuple[str, ...]]:
-    text = files(__package__).joinpath("asked.toml").read_text()
+    text = files(__package__).joinpath("asked.toml").read_text(encoding="utf-8")
     return {topic: tuple(kinds) for topic, kinds in tomllib.loads(text).items()}
 
 

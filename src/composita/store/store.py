@@ -12,7 +12,15 @@ from typing import NamedTuple
 import msgspec
 
 from composita.errors import BadStore
-from composita.facts import Document, Fact, Passage, Source, about_digits, statement_id
+from composita.facts import (
+    Document,
+    Fact,
+    Passage,
+    Source,
+    Value,
+    about_digits,
+    statement_id,
+)
 from composita.pack import Manifest
 from composita.store.begun import Beginnings
 from composita.store.names import Names
@@ -41,7 +49,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         try:
             self._connection = sqlite3.connect(
-                f"file:{path}?mode=ro", uri=True, check_same_thread=False
+                f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
             )
             self._connection.execute("SELECT 1 FROM substance LIMIT 1")
         except sqlite3.Error as error:
@@ -95,6 +103,12 @@ class Store:
             "SELECT facts FROM facts WHERE about = ? ORDER BY kind, document", (_key(about),)
         )
         return tuple(fact for (blob,) in rows for fact in _facts.decode(blob))
+
+    def values(self, *kinds: str) -> Iterator[Value]:
+        """What all facts of these kinds say, whatever they are about."""
+        marks = ", ".join("?" * len(kinds))
+        rows = self._connection.execute(f"SELECT facts FROM facts WHERE kind IN ({marks})", kinds)
+        return (fact.value for (blob,) in rows for fact in _facts.decode(blob))
 
     def documents(self, about: Iterable[str]) -> tuple[Document, ...]:
         """The documents about exactly these substances."""

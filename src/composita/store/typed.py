@@ -94,4 +94,4 @@ def _longest_first(words: list[str]) -> list[str]:
 
 @cache
 def _file() -> dict[str, list[str]]:
-    return tomllib.loads(files(__package__).joinpath("forms.toml").read_text())
+    return tomllib.loads(files(__package__).joinpath("forms.toml").read_text(encoding="utf-8"))

@@ -40,6 +40,7 @@ _UNSAID: dict[Silence, tuple[str, str]] = {
     "not recognised": ("warning", "not-found"),
     "not covered": ("warning", "incomplete"),
     "says nothing": ("information", "informational"),
+    "not read": ("warning", "incomplete"),
 }
 
 
@@ -105,7 +106,7 @@ def _passages(finding: Finding) -> list[Passage]:
 
 def _outcome(page: Monograph) -> Iterator[Resource]:
     """What was not recognised, not covered, or not said: none of it means that nothing happens."""
-    under = (part for part in page.parts if part.key in ("understood", "unsaid"))
+    under = (part for part in page.parts if part.key in _UNDER)
     silent = [part for part in _within(under) if part.silence]
     if silent:
         said = [_unsaid(part) for part in silent]
@@ -114,6 +115,9 @@ def _outcome(page: Monograph) -> Iterator[Resource]:
             "id": identity("unsaid", page.slug),
             "issue": said,
         }
+
+
+_UNDER = ("not_read", "understood", "told", "unsaid")
 
 
 def _within(parts: Iterable[Part]) -> Iterator[Part]:
