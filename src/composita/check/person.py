@@ -234,7 +234,7 @@ def _is_about(finding: Finding, told: Circumstance) -> bool:
 
 def _is_case(case: str, told: Circumstance) -> bool:
     if told.kind == "population":
-        return parts.part_of(case, told.topic) is not None  # type: ignore[arg-type]
+        return parts.part_of(case, told.topic) is not None
     return told.kind == "condition" and parts.is_called(case, told.topic)
 
 
