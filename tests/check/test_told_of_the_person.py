@@ -201,5 +201,5 @@ def test_a_check_lists_all_that_was_not_read() -> None:
     from composita.facts import Item, Recognised
 
     items = (Item("Exemplamine blue", (Recognised("Exemplamine", "none"),), unread=("blue",)),)
-    made: Check = check(items, lambda *_: None, Patient(conditions=("blurble",)), "", KNOWN)  # type: ignore[arg-type, return-value]
+    made: Check = check(items, lambda *_: None, Patient(conditions=("blurble",)), "", known=KNOWN)  # type: ignore[arg-type, return-value]
     assert made.not_read == ("blue", "Exemplamine", "blurble")

@@ -52,7 +52,9 @@ def made(view: View = "patient", *words: str, **person: object) -> tuple[Check, 
     patient = Patient(**person)  # type: ignore[arg-type]
     by_name = {name.typed: (name,) for name in names}
     known = Known(names=lambda typed: by_name.get(typed, (Recognised(typed, "none"),)))
-    found = check(items, lambda s, local: Profile(subject(s), local), patient, "2026-07", known)
+    found = check(
+        items, lambda s, local: Profile(subject(s), local), patient, "2026-07", known=known
+    )
     return found, checked(found, subject, SOURCES, view)
 
 
