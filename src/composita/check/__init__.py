@@ -47,12 +47,11 @@ def check(
         (
             *_together(takens, patient),
             *same.findings(takens),
-            *amounts.findings(items, takens),
-            *schedules.findings(items, takens),
+            *_doses(items, takens),
             *person.findings(takens, patient),
         )
     )
-    sold = product.listed(items, profile, products) if products else {}
+    sold = product.listed(items, takens, profile, products)
     return Check(
         items=tuple(items),
         patient=patient,
@@ -63,11 +62,18 @@ def check(
     )
 
 
+def _doses(items: Sequence[Item], takens: Sequence[Taken]) -> Iterator[Finding]:
+    """What is wrong with how much is taken, and how often, where that was typed."""
+    if any(item.dose for item in items):
+        yield from amounts.findings(items, takens)
+        yield from schedules.findings(items, takens)
+
+
 def _takens(items: Sequence[Item], profile: Profiles) -> list[Taken]:
     """Every substance, and every product of several, at its places of the regimen."""
-    single = (taken for place, item in enumerate(items) for taken in _taken(place, item, profile))
+    takens = [taken for place, item in enumerate(items) for taken in _taken(place, item, profile)]
     together = product.typed(items, profile)
-    return sorted((*single, *together), key=lambda taken: taken.item)
+    return sorted((*takens, *together), key=lambda taken: taken.item) if together else takens
 
 
 def _taken(number: int, item: Item, profile: Profiles) -> Iterator[Taken]:

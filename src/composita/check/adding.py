@@ -45,6 +45,8 @@ def concerns(ground: Ground, having: Mapping[str, Collection[int]]) -> str:
     """
     topics = _topics(ground.statement.value)
     meant = topics.outcomes + topics.classes if ground.means else topics.outcomes
+    if not meant:
+        return ""
     both = (key for key in meant if key in having and ground.item in having[key])
     return next((key for key in both if ground.other in having[key]), "")
 
@@ -101,15 +103,17 @@ def _between(
     who: Sequence[tuple[Taken, Member]], told: Sequence[Ground]
 ) -> dict[tuple[int, int], Level]:
     """The level of each pair: what the weaker of the two counts for, or what is said of them."""
-    found: dict[tuple[int, int], list[Level]] = {}
     table = severity.table("adds_up")
-    for (a, one), (b, other) in combinations(who, 2):
+    weights = [(taken, severity.place(table[member.strength])) for taken, member in who]
+    found: dict[tuple[int, int], int] = {}
+    for (a, one), (b, other) in combinations(weights, 2):
         if apart(a, b):
-            weaker = max(one, other, key=lambda member: member.place)
-            found.setdefault((a.item, b.item), []).append(table[weaker.strength])
+            pair, place = (a.item, b.item), max(one, other)
+            found[pair] = min(place, found.get(pair, place))
     for ground in told:
-        found.setdefault(couple(ground), []).append(ground.level)
-    return {pair: severity.most_forceful(levels) for pair, levels in found.items()}
+        pair, place = couple(ground), severity.place(ground.level)
+        found[pair] = min(place, found.get(pair, place))
+    return {pair: severity.LEVELS[place] for pair, place in found.items()}
 
 
 def _ground(taken: Taken, member: Member) -> Ground:

@@ -30,7 +30,7 @@ def findings(items: Sequence[Item], takens: Sequence[Taken]) -> Iterator[Finding
 def swallowed(items: Sequence[Item], takens: Sequence[Taken]) -> Iterable[list[Taken]]:
     """The items of each substance that say how much, and reach the body."""
     by_substance: dict[tuple[str, ...], list[Taken]] = {}
-    for taken in takens if any(item.dose for item in items) else ():
+    for taken in takens:
         is_single = len({r.substance for r in items[taken.item].recognised}) == 1
         if is_single and len(taken.profile.about) == 1 and not taken.profile.local:
             by_substance.setdefault(taken.profile.about, []).append(taken)

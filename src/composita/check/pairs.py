@@ -8,7 +8,6 @@ from typing import NamedTuple, get_args
 
 from composita.check import severity
 from composita.check.effects import makes_a_member
-from composita.check.membership import Because
 from composita.check.parts import is_told
 from composita.check.profile import Profile, Told
 from composita.facts import (
@@ -22,6 +21,7 @@ from composita.facts import (
     Interaction,
     Level,
     Patient,
+    Statement,
     Value,
 )
 
@@ -40,35 +40,24 @@ def grounds(a: Taken, b: Taken, patient: Patient) -> Iterator[Ground]:
     told, called = a.profile.told, b.profile.called
     for term in told.keys() & called.keys():
         because = called[term]
+        means = (b.profile.statement(because),) if because else ()
+        way = weak_way(because.value) if because else ""
         for one in told[term]:
-            yield _ground(a, b, one, because, patient)
+            yield _ground(a, b, one, means, way, patient)
 
 
-def _ground(a: Taken, b: Taken, told: Told, because: Because, patient: Patient) -> Ground:
-    value = told.said.value
-    case = value.case if isinstance(value, Interaction) else ""
-    for_some = bool(case) and not is_told(case, patient)
-    local = b.profile.local or not a.profile.is_of_its_form(told.said)
-    return Ground(
-        item=a.item,
-        statement=a.profile.statement(told.said),
-        level=_capped(told.level, for_some, because, local),
-        other=b.item,
-        means=(b.profile.statement(because),) if because else (),
-        case=case,
-    )
-
-
-def _capped(level: Level, for_some: bool, because: Because, local: bool) -> Level:
-    """The level of a statement, no higher than its way to the medicines allows.
-
-    `local` where one of them acts where it is put, and the source does not say that it means that.
-    """
-    if for_some:
+def _ground(
+    a: Taken, b: Taken, told: Told, means: tuple[Statement, ...], way: str, patient: Patient
+) -> Ground:
+    said, level = told
+    case = said.value.case if isinstance(said.value, Interaction) else ""
+    if case and not is_told(case, patient):
         level = severity.at_most(level, "case")
-    if way := because and weak_way(because.value):
+    if way:
         level = severity.at_most(level, way)
-    return severity.at_most(level, "local") if local else level
+    if b.profile.local or not a.profile.is_of_its_form(said):
+        level = severity.at_most(level, "local")
+    return Ground(a.item, a.profile.statement(said), level, b.item, means, case)
 
 
 def weak_way(value: Value) -> str:
@@ -121,8 +110,8 @@ _MEANT_BY: dict[type[Value], int] = {Class: CLASS, EnzymeRole: ENZYME}
 
 def couple(ground: Ground) -> tuple[int, int]:
     """The two items that a ground is about; an item alone stands twice."""
-    other = ground.item if ground.other is None else ground.other
-    return min(ground.item, other), max(ground.item, other)
+    one, other = ground.item, ground.item if ground.other is None else ground.other
+    return (one, other) if one < other else (other, one)
 
 
 def levels(ordered: Sequence[Ground]) -> tuple[Level, ...]:

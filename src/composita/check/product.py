@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from composita.check.pairs import Taken
@@ -19,34 +19,39 @@ def substances(items: Iterable[Item]) -> tuple[Substance, ...]:
     return tuple({one.unii: one for one in names if one}.values())
 
 
-def typed(items: Sequence[Item], profile: Profiles) -> Iterator[Taken]:
+def typed(items: Sequence[Item], profile: Profiles) -> list[Taken]:
     """For items typed as "A + B": the product of them all, as each, where there is such a one."""
     groups: dict[int, list[int]] = {}
     for place, item in enumerate(items):
         if item.together:
             groups.setdefault(item.together, []).append(place)
-    for places in groups.values():
-        parts = [items[place] for place in places]
-        whole = profile(substances(parts), all(part.local for part in parts))
-        if len(whole.about) > 1 and _exists(whole):
-            yield from (Taken(place, whole) for place in places)
+    wholes = [
+        (places, _whole([items[place] for place in places], profile)) for places in groups.values()
+    ]
+    return [Taken(place, whole) for places, whole in wholes if _exists(whole) for place in places]
+
+
+def _whole(parts: Sequence[Item], profile: Profiles) -> Profile:
+    return profile(substances(parts), all(part.local for part in parts))
 
 
 def _exists(whole: Profile) -> bool:
     """Whether a label is about exactly these substances, or a register lists them together."""
-    return bool(whole.subject.own or whole.subject.said(Listed))
+    return len(whole.about) > 1 and bool(whole.subject.own or whole.subject.said(Listed))
 
 
 def listed(
-    items: Sequence[Item], profile: Profiles, products: Products
+    items: Sequence[Item], takens: Sequence[Taken], profile: Profiles, products: Products
 ) -> Mapping[tuple[int, int], tuple[Statement, ...]]:
     """For each pair that registers list as one product, who does and by which example."""
-    about = [tuple(one.unii for one in substances([item])) for item in items]
+    holds: dict[int, list[str]] = {}
+    for taken in takens:
+        if len(taken.profile.about) == 1:
+            holds.setdefault(taken.item, []).extend(taken.profile.about)
     return {
         (a, b): _listings(profile(substances([items[a], items[b]]), False))
-        for a, b in combinations(range(len(items)), 2)
-        if tuple(sorted({*about[a], *about[b]})) in products
-        if not set(about[a]) & set(about[b])
+        for a, b in combinations(holds, 2)
+        if tuple(sorted({*holds[a], *holds[b]})) in products and holds[a] != holds[b]
     }
 
 
