@@ -91,9 +91,10 @@ def _together(takens: Sequence[Taken], patient: Patient) -> Iterator[Finding]:
     items_of = {key: {taken.item for taken, _ in who} for key, who in having.items()}
     told: dict[str, list[Ground]] = {key: [] for key in having}
     by_pair: dict[tuple[int, int], list[Ground]] = {}
-    for a, b in combinations(takens, 2):
-        for ground in _grounds(a, b, patient):
-            if key := adding.concerns(ground, items_of):
+    meeting = [(a, b) for a, b in combinations(takens, 2) if same.apart(a, b)]
+    for a, b in meeting:
+        for ground in (*pairs.grounds(a, b, patient), *pairs.grounds(b, a, patient)):
+            if having and (key := adding.concerns(ground, items_of)):
                 told[key].append(ground)
             else:
                 by_pair.setdefault((a.item, b.item), []).append(ground)
@@ -101,20 +102,7 @@ def _together(takens: Sequence[Taken], patient: Patient) -> Iterator[Finding]:
         yield pairs.finding(items, grounds)
     for key, who in having.items():
         yield adding.finding(key, who, told[key])
-    yield from _through_enzymes(takens, by_pair)
-
-
-def _grounds(a: Taken, b: Taken, patient: Patient) -> Iterator[Ground]:
-    if same.apart(a, b):
-        yield from pairs.grounds(a, b, patient)
-        yield from pairs.grounds(b, a, patient)
-
-
-def _through_enzymes(
-    takens: Sequence[Taken], told: dict[tuple[int, int], list[Ground]]
-) -> Iterator[Finding]:
-    """Where roles at an enzyme meet, and no source tells of the pair already."""
-    for a, b in combinations(takens, 2):
-        if same.apart(a, b) and (a.item, b.item) not in told:
+    for a, b in meeting:
+        if (a.item, b.item) not in by_pair:  # no source tells of the pair
             yield from enzymes.findings(a, b)
             yield from enzymes.findings(b, a)

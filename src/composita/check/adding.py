@@ -25,12 +25,20 @@ from composita.facts import (
 
 def shared(takens: Sequence[Taken]) -> dict[str, list[tuple[Taken, Member]]]:
     """For each effect, the medicines of different substances and items that have it."""
-    found: dict[str, list[tuple[Taken, Member]]] = {}
+    seen: set[str] = set()
+    repeated: set[str] = set()
     for taken in takens:
-        for key, member in taken.profile.effects.items():
-            found.setdefault(key, []).append((taken, member))
-    several = {key for key, having in found.items() if len(having) > 1 and _several(having)}
-    return {key: found[key] for key in effects() if key in several} if several else {}
+        repeated |= seen & taken.profile.effects.keys()
+        seen |= taken.profile.effects.keys()
+    found = (
+        ((key, _having(key, takens)) for key in effects() if key in repeated) if repeated else ()
+    )
+    return {key: having for key, having in found if _several(having)}
+
+
+def _having(key: str, takens: Sequence[Taken]) -> list[tuple[Taken, Member]]:
+    members = ((taken, taken.profile.effects.get(key)) for taken in takens)
+    return [(taken, member) for taken, member in members if member]
 
 
 def _several(having: Sequence[tuple[Taken, Member]]) -> bool:

@@ -15,8 +15,8 @@ Products = Collection[tuple[str, ...]]  # the substances of each product, by the
 
 def substances(items: Iterable[Item]) -> tuple[Substance, ...]:
     """What the items hold, each substance once."""
-    names = (name.substance for item in items for name in item.recognised)
-    return tuple({one.unii: one for one in names if one}.values())
+    found = {r.substance.unii: r.substance for i in items for r in i.recognised if r.substance}
+    return tuple(found.values())
 
 
 def typed(items: Sequence[Item], profile: Profiles) -> list[Taken]:
@@ -51,7 +51,7 @@ def listed(
     return {
         (a, b): _listings(profile(substances([items[a], items[b]]), False))
         for a, b in combinations(holds, 2)
-        if tuple(sorted({*holds[a], *holds[b]})) in products and holds[a] != holds[b]
+        if tuple(sorted((*holds[a], *holds[b]))) in products
     }
 
 
