@@ -110,3 +110,16 @@ def test_people_are_called_by_words_for_all_of_them() -> None:
 def test_clearances_are_in_order() -> None:
     """Severe impairment begins below where impairment does."""
     assert 0 < clearance("severe") < clearance("impaired")
+
+
+def test_units_that_are_swallowed_exist() -> None:
+    """What routes.toml takes for swallowed are units that doses can have."""
+    known = set(lexicon_file("dose_units")["units"].values())
+    assert set(data("routes")["swallowed"]) <= known
+
+
+@pytest.mark.parametrize("word", ["eye drops", "cream", "topical"])
+def test_no_word_says_two_things_of_a_form(word: str) -> None:
+    """A form that acts where it is put is none by which a medicine reaches the body."""
+    assert word in data("routes")["titles"]
+    assert not set(data("routes")["titles"]) & set(data("routes")["reaching"])
