@@ -191,7 +191,7 @@ def test_xml_is_read_like_json_and_collections_are_looked_into() -> None:
     xml = '<Bundle xmlns="http://hl7.org/fhir"><type value="collection"/>{}</Bundle>'
     data = xml.format(inner.format(id="uno") + inner.format(id="dos")).encode()
     first, second = epi.read(data, "epi.xml")
-    assert (first.id, second.id, first.language) == ("epi:uno", "epi:dos", "es")
+    assert (first.id, second.id, first.language) == ("epi:uno:es", "epi:dos:es", "es")
     (section,) = first.sections
     assert (section.id, section.kind) == ("a1", "contraindications")
     assert section.text == "No tome Testoprol\n• si\n  • no\nuno | dos"

@@ -14,7 +14,7 @@ from composita.facts import Document, Product, Section
 from composita.read.cards import address, section_kinds
 from composita.read.epi_products import product_name, products_of
 from composita.read.fhir import Node, all_resources, nodes, resource, resources, words
-from composita.read.language import reads_as_english
+from composita.read.language import language_of
 from composita.read.qrd import divided, number_of
 from composita.read.refused import refuse
 from composita.read.struck import told
@@ -22,6 +22,14 @@ from composita.read.xhtml import narrative
 
 SOURCE = "epi"
 _SOURCES = {"urn:composita:leaflet": "eu-leaflets"}  # by the system of the Bundle's identifier
+
+# Where a Bundle says which country it is for.
+_MARKETS = (
+    ("RegulatedAuthorization", "region", "coding", "code"),
+    ("MedicinalProductDefinition", "marketingStatus", "country", "coding", "code"),
+    ("MedicinalProductDefinition", "name", "usage", "country", "coding", "code"),
+    ("MedicinalProductDefinition", "name", "countryLanguage", "country", "coding", "code"),
+)
 
 _LEAFLET = "100000155538"  # the EMA's code for a package leaflet
 _LOINC = "http://loinc.org"
@@ -91,6 +99,7 @@ def _document(bundle: Node, where: str) -> Document:
         version=version or words(composition, "version"),
         retrieved=words(bundle, "timestamp")[:10],
         language=language,
+        market=_market(bundle),
         url=address(source, set_id),
         problems=(*_problems(sections, products, language, wrong), *told(leaflet.struck)),
     )
@@ -107,11 +116,18 @@ def _identity(bundle: Node, where: str) -> tuple[str, str]:
 
 def _language(bundle: Node, composition: Node, sections: Sequence[Section]) -> tuple[str, bool]:
     """The language as a code, and whether the document gives a wrong one ("und": not known)."""
-    given = (words(composition, "language") or words(bundle, "language"))[:2].lower()
-    english = reads_as_english(" ".join(section.text for section in sections))
-    if given not in ("", "en"):
-        return given, False
-    return ("en" if english else "und"), bool(given) and not english
+    given = words(composition, "language") or words(bundle, "language")
+    language = language_of(given, " ".join(section.text for section in sections))
+    return language, bool(given) and language == "und"
+
+
+def _market(bundle: Node) -> str:
+    """The country that it was authorised for, as the document codes it; "" where it does not."""
+    for type, *way in _MARKETS:
+        for resource in resources(bundle, type):
+            if code := words(resource, *way):
+                return code.upper()
+    return ""
 
 
 def _problems(

@@ -15,7 +15,7 @@ from composita.errors import UnreadableDocument
 from composita.facts import Document, Ingredient, Product, Section
 from composita.read import armour
 from composita.read.cards import address, section_kinds
-from composita.read.language import reads_as_english
+from composita.read.language import language_of
 from composita.read.markdown import Part, parts, without_struck
 from composita.read.struck import told
 from composita.read.titled import substances_of
@@ -60,7 +60,7 @@ def read(data: bytes, where: str) -> Iterator[Document]:
         products=(Product(titled.heading, ingredients),) if ingredients else (),
         sections=sections,
         date=_date(text),
-        language="en" if reads_as_english(" ".join(s.text for s in sections)) else "und",
+        language=language_of("", " ".join(s.text for s in sections)),
         url=address(SOURCE, set_id),
         problems=(*_doubt(ingredients), *told(struck)),
     )

@@ -16,7 +16,7 @@ from composita.facts import Document, Ingredient, Product, Section
 from composita.read.armour import iso_date, xml
 from composita.read.blocks import Laid, text_and_tables
 from composita.read.cards import address, section_kind, section_kinds
-from composita.read.language import reads_as_english
+from composita.read.language import language_of
 from composita.read.product_data import product_of
 from composita.read.raised import settled
 from composita.read.records import records
@@ -65,7 +65,6 @@ def _document(record: Any, where: str) -> Document:
     if not set_id:
         raise UnreadableDocument(where, "it has no set_id, so nobody can tell which label it is")
     sections, unread = _sections(record, where)
-    language = "en" if reads_as_english(" ".join(s.text for s in sections)) else "und"
     if not sections and not unread:
         raise UnreadableDocument(where, "it holds no section of a label")
     products, doubt = _products(block, " ".join(_texts(record, _PRODUCT_DATA)))
@@ -77,7 +76,7 @@ def _document(record: Any, where: str) -> Document:
         sections=sections,
         version=_text(record, "version"),
         date=iso_date(_text(record, "effective_time")),
-        language=language,
+        language=language_of("", " ".join(s.text for s in sections)),
         labeler=_first(block, "manufacturer_name"),
         url=address(SOURCE, set_id),
         problems=(*doubt, *unread),

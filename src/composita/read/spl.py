@@ -19,6 +19,7 @@ from composita.facts import Document, Product, Section
 from composita.read.armour import iso_date, xml
 from composita.read.blocks import FIELD, SECTION, V3, laid_out, marked, one_line
 from composita.read.cards import address, section_kind
+from composita.read.language import language_of
 from composita.read.products import products_of, words_of
 from composita.read.refused import refuse
 from composita.read.struck import told
@@ -58,6 +59,9 @@ def read(data: bytes, where: str) -> Iterator[Document]:
         sections=sections,
         version=_value(root, "versionNumber", "value"),
         date=iso_date(_value(root, "effectiveTime", "value")),
+        language=language_of(
+            _value(root, "languageCode", "code"), " ".join(s.text for s in sections)
+        ),
         labeler=words_of(root, _LABELER),
         url=address(SOURCE, set_id),
         problems=(*_problems(root, products, sections), *told(struck)),
