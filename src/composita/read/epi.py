@@ -31,6 +31,8 @@ _MARKETS = (
     ("MedicinalProductDefinition", "name", "countryLanguage", "country", "coding", "code"),
 )
 
+_REGION = re.compile(r"^[a-z]*-?(?![A-Z]{2}$).*|^[a-z]+-")  # what is no country in "pt-BR"
+
 _LEAFLET = "100000155538"  # the EMA's code for a package leaflet
 _LOINC = "http://loinc.org"
 _DEEPEST = 20  # sections in sections; labels have up to five
@@ -124,10 +126,10 @@ def _language(bundle: Node, composition: Node, sections: Sequence[Section]) -> t
 def _market(bundle: Node) -> str:
     """The country that it was authorised for, as the document codes it; "" where it does not."""
     for type, *way in _MARKETS:
-        for resource in resources(bundle, type):
-            if code := words(resource, *way):
+        for one in resources(bundle, type):
+            if code := words(one, *way):
                 return code.upper()
-    return ""
+    return _REGION.sub("", words(resources(bundle, "Composition")[0], "language")).upper()
 
 
 def _problems(
