@@ -52,7 +52,7 @@ def test_ways_to_write_a_code(code: str) -> None:
         ("", CODE),
         ("http://example.org/community", CODE),
         ("2.16.840.1.113883.4.90", CODE),
-        ("http://fdasis.nlm.nih.gov.example.org", CODE),
+        ("http://nlm.nih.gov", CODE),
         ("http://fdasis.nlm.nih.gov", "TEST0000"),
         ("http://fdasis.nlm.nih.gov", ""),
         ("https://gsrs.example.org", "TEST00000Z"),

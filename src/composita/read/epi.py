@@ -31,7 +31,7 @@ _MARKETS = (
     ("MedicinalProductDefinition", "name", "countryLanguage", "country", "coding", "code"),
 )
 
-_REGION = re.compile(r"^[a-z]*-?(?![A-Z]{2}$).*|^[a-z]+-")  # what is no country in "pt-BR"
+_REGION = re.compile(r"[a-z]{2,3}-([A-Z]{2})")  # as in "pt-BR"
 
 _LEAFLET = "100000155538"  # the EMA's code for a package leaflet
 _LOINC = "http://loinc.org"
@@ -129,7 +129,8 @@ def _market(bundle: Node) -> str:
         for one in resources(bundle, type):
             if code := words(one, *way):
                 return code.upper()
-    return _REGION.sub("", words(resources(bundle, "Composition")[0], "language")).upper()
+    region = _REGION.fullmatch(words(resources(bundle, "Composition")[0], "language"))
+    return region[1] if region else ""
 
 
 def _problems(
