@@ -179,7 +179,10 @@ def test_sources_lists_each_with_licence_and_counts(run: Run) -> None:
 def test_a_persons_own_label_is_read_and_its_words_are_shown(run: Run, tmp_path: Path) -> None:
     """A label of a medicine that no list holds: its page, and explain with the words."""
     (tmp_path / "label.xml").write_text(LABEL.format(use="hay fever"))
-    assert run("read", tmp_path / "label.xml")[:2] == (0, "1 read, 0 not.\n")
+    assert run("read", tmp_path / "label.xml")[:2] == (
+        0,
+        "  Exemplo: 1 fact of 1 medicine.\n1 read: 1 fact of 1 medicine. 0 not read.\n",
+    )
     _, page, _ = run("show", "Exemplamine", "--format", "json")
     (use,) = [s for s in json.loads(page)["statements"] if s["value"]["type"] == "indication"]
     assert "treatment of «hay fever»" in " ".join(run("explain", use["id"])[1].split())
@@ -203,7 +206,8 @@ def test_good_labels_are_read_and_bad_ones_listed(run: Run, tmp_path: Path) -> N
     with zipfile.ZipFile(tmp_path / "hostile.zip", "w") as archive:
         archive.writestr("../outside.xml", LABEL)
     code, said, complaints = run("read", tmp_path)
-    assert (code, said) == (2, "1 read, 3 not.\n")
+    assert code == 2
+    assert said.endswith("1 read: 1 fact of 1 medicine. 3 not read.\n")
     assert [name for name in ("cut.xml", "other.xml", "outside.xml") if name in complaints] == [
         "cut.xml",
         "other.xml",

@@ -32,13 +32,14 @@ class Lines(Struct, frozen=True):
 def extracted(document: Document) -> Edition:
     """The document with every fact that the extractors find in it, in the order of EXTRACTORS.
 
-    What a section says again is not repeated: the first passage stands for it. A document in
+    What a section says again of the same substances is not repeated: the first passage stands for
+    it. A document in
     another language than English is kept without facts.
     """
     if document.language != "en":
         return Edition(document, ())
     facts = (fact for extract in EXTRACTORS.values() for fact in extract(document))
-    once = {(fact.value, fact.passage.section): fact for fact in reversed(list(facts))}
+    once = {(fact.value, fact.about, fact.passage.section): fact for fact in reversed(list(facts))}
     return Edition(document, tuple(reversed(once.values())))
 
 

@@ -22,7 +22,7 @@ from composita.facts import (
     Typed,
     View,
 )
-from composita.own import Own
+from composita.own import Outcome, Own, outcome
 from composita.pack import Manifest, Pack, all_packs
 from composita.parse import apart
 from composita.parse import typed as parsed
@@ -203,12 +203,22 @@ class Library:
         """The packs in use whose facts may not be put on a public site without more ado."""
         return tuple(m for m in self.packs() if not all(card.publishable for card in m.sources))
 
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """What was not read: the pack, or "own", and what of it."""
+        yield from ((pack.name, problem) for pack in self.packs() for problem in pack.problems)
+        for document in self._store.own():
+            yield from (
+                ("own", f"{document.id} ({document.title}): {p}") for p in document.problems
+            )
+
     def counts(self) -> dict[str, Counts]:
         """For each source, how many documents and facts the library holds."""
         return self._store.counts()
 
-    def read(self, path: Path, progress: Progress = quiet) -> Iterator[str | UnreadableDocument]:
-        """Adds a person's own documents: yields each one's title, or why it could not be read."""
+    def read(
+        self, path: Path, progress: Progress = quiet
+    ) -> Iterator[Outcome | UnreadableDocument]:
+        """Adds a person's own documents: yields what came of each, or why it could not be read."""
         from composita.ingest import extracted  # readers and lexicons: a page does without them
         from composita.read import open_documents
 
@@ -221,9 +231,9 @@ class Library:
                     continue
                 edition = extracted(document)
                 own.keep(edition)
-                replace_edition(connection, "own", edition, linker)
+                filed = replace_edition(connection, "own", edition, linker)
                 progress(document.title, number)
-                yield document.title
+                yield outcome(edition.document, filed)
         self.sources = self._store.sources()
         self._subject.cache_clear()
         self._profiles.clear()

@@ -9,7 +9,43 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
+from msgspec import Struct
+
+from composita.facts import Document
 from composita.pack import Edition, decode_editions, encode_edition
+from composita.read.language import named
+from composita.store import Filed
+
+
+class Outcome(Struct, frozen=True, omit_defaults=True):
+    """What came of reading a document: how many facts, and of which medicines.
+
+    `why` says why it is on no page ("on no page: Spanish"), "" where it is on one; `problems` what
+    in it was left out or could not be read.
+    """
+
+    title: str
+    facts: int = 0
+    medicines: tuple[str, ...] = ()
+    why: str = ""
+    problems: tuple[str, ...] = ()
+
+
+def outcome(document: Document, filed: Filed) -> Outcome:
+    """What came of a document that a store has filed."""
+    return Outcome(
+        document.title, filed.facts, filed.medicines, _why(document, filed), document.problems
+    )
+
+
+def _why(document: Document, filed: Filed) -> str:
+    if filed.medicines:
+        return ""
+    return (
+        "no substance known"
+        if document.language == "en"
+        else f"on no page: {named(document.language)}"
+    )
 
 
 class Own:

@@ -19,7 +19,7 @@ Medication Information Leaflet
 What is this medication for?
 ----------------------------
 
-Exemplamine is used to treat cough\\*. See [this guide](https://example.org "guide") and
+Exemplamine is used to treat \\#cough. See [this guide](https://example.org "guide") and
 the other <b>guide</b>.
 
 **IMPORTANT:**
@@ -104,7 +104,7 @@ def test_markup_goes_and_words_stay() -> None:
     section = read(EXEMPLAMINE).section("indications")
     assert section is not None
     assert section.text == (
-        "Exemplamine is used to treat cough*. See this guide and the other guide.\nIMPORTANT:"
+        "Exemplamine is used to treat #cough. See this guide and the other guide.\nIMPORTANT:"
     )
 
 

@@ -213,3 +213,23 @@ def test_what_holds_no_record_is_refused(data: bytes) -> None:
         return
     assert all(isinstance(one, UnreadableDocument) for one in found)
     assert found
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Exemplin exemplamine EXEMPLAMINE EXEMPLAMINE WATER TALC white", "exemplamine"),
+        ("Testium oxalate Testium oxalate TESTIUM OXALATE TESTIUM TALC", "Testium oxalate"),
+        ("Brandol testium TESTIUM OXALATE TESTIUM WATER", "testium"),
+        ("Both exemplamine and testium EXEMPLAMINE EXEMPLAMINE TESTIUM TESTIUM", ""),
+        ("Day EXEMPLAMINE EXEMPLAMINE Night TESTIUM TESTIUM", ""),
+        ("Exemplin tablets white", ""),
+        ("", ""),
+    ],
+)
+def test_product_data_where_the_block_is_missing(line: str, name: str) -> None:
+    """One name that stands twice in a row is read; several, or none, are told."""
+    record = {"set_id": "a", "warnings": ["Take care."], "spl_product_data_elements": [line]}
+    found = document(record)
+    assert [i.name for p in found.products for i in p.ingredients] == ([name] if name else [])
+    assert bool(found.problems) == (not name)

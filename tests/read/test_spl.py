@@ -141,16 +141,16 @@ def test_paragraphs_and_lists() -> None:
         ("25 mg/m<sup>2</sup>", "25 mg/m²"),
         ("10<sup>9</sup>/L", "10⁹/L"),
         ("per min<sup>-1</sup>", "per min⁻¹"),
-        ("Nausea<sup>a</sup>", "Nausea ᵃ"),
-        ("12%<sup>a,b</sup>", "12% ᵃ,ᵇ"),
-        ("Nausea<sup>2</sup>", "Nausea ²"),
+        ("Nausea<sup>a</sup>", "Nausea"),
+        ("12%<sup>a,b</sup>", "12%"),
+        ("Nausea<sup>2</sup>", "Nausea"),
         ("Exemplin<sup>®</sup>", "Exemplin®"),
         ("the 1<sup>st</sup> day", "the 1st day"),
         ("C<sub>max</sub>", "Cmax"),
     ],
 )
 def test_raised_characters(printed: str, words: str) -> None:
-    """Powers stay powers, a footnote's mark stands apart from its word, other words stay."""
+    """Powers stay powers, a footnote's mark goes from its word, other words stay."""
     (document,) = spl.read(edited("Not known.", printed), "a.xml")
     assert text(document, "34068-7.2") == words
 
@@ -161,7 +161,7 @@ def test_a_table_is_rows_of_cells_in_the_text() -> None:
         "See Table 1.",
         "Table 1: Reactions",
         "Reaction | Exemplin",
-        "Nausea ᵃ | 12% | ",
+        "Nausea | 12% | ",
         "Eyes",
         "Dry eye",
         "Red eye | ",
@@ -182,7 +182,7 @@ def test_cells_point_into_the_text() -> None:
     assert table.caption == "Table 1: Reactions"
     assert words == [
         ["Reaction", "Exemplin"],
-        ["Nausea ᵃ", "12%", ""],
+        ["Nausea", "12%", ""],
         ["Eyes\nDry eye\nRed eye", "\n3%\n1%", "2%"],
         ["ᵃ In adults"],
     ]
@@ -197,7 +197,10 @@ def test_cells_point_into_the_text() -> None:
         (b"", "empty"),
         (b"not xml", "not well-formed XML"),
         (b"<document/>", "root is <document> of no namespace"),
-        (b'<ClinicalDocument xmlns="urn:hl7-org:v3"/>', "root is <ClinicalDocument> of urn:hl7-"),
+        (
+            b'<ClinicalDocument xmlns="urn:hl7-org:v3"/>',
+            "a patient's record .clinical document, CDA",
+        ),
         (edited("</structuredBody>", ""), "not well-formed XML"),
         (edited("25 mg", "25 \x01 mg"), "not well-formed XML"),
         (edited("25 mg", "25 \ufdd5 mg"), "noncharacters"),

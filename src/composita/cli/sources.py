@@ -12,24 +12,49 @@ from composita.errors import UnreadableDocument
 
 if TYPE_CHECKING:
     from composita.library import Library
+    from composita.own import Outcome
 
 
 def read(paths: list[Path]) -> None:
     """Adds your own labels (SPL, openFDA, ePI, leaflets; files, folders or zips) to the store."""
     bad: list[UnreadableDocument] = []
-    good = 0
+    good: list[Outcome] = []
     with opened() as library, watched() as progress:
         for path in paths:
-            for outcome in library.read(path, progress):
-                if isinstance(outcome, UnreadableDocument):
-                    bad.append(outcome)
+            for found in library.read(path, progress):
+                if isinstance(found, UnreadableDocument):
+                    bad.append(found)
                 else:
-                    good += 1
-    typer.echo(f"{good} read, {len(bad)} not.")
+                    good.append(found)
+                    _print_outcome(found)
+    typer.echo(_sum(good, len(bad)))
     for problem in bad:
         typer.echo(f"  not read: {problem}", err=True)
     if bad:
         raise typer.Exit(2)
+
+
+def _print_outcome(found: Outcome) -> None:
+    echo(f"{found.title}: {f'read, {found.why}' if found.why else _held(found)}.")
+    for problem in found.problems:
+        echo(f"  {problem}.")
+
+
+def _held(found: Outcome) -> str:
+    return f"{_counted(found.facts, 'fact')} of {_counted(len(found.medicines), 'medicine')}"
+
+
+def _sum(good: list[Outcome], bad: int) -> str:
+    """All outcomes in one line."""
+    facts = _counted(sum(found.facts for found in good), "fact")
+    medicines = _counted(len({name for found in good for name in found.medicines}), "medicine")
+    unused = sum(bool(found.why) for found in good)
+    on_no_page = f"; {unused:,} on no page" if unused else ""
+    return f"{len(good):,} read: {facts} of {medicines}{on_no_page}. {bad:,} not read."
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def sources(
@@ -39,9 +64,8 @@ def sources(
     """Lists the sources with licence, edition and counts."""
     with opened(without) as library:
         if problems:
-            for pack in library.packs():
-                for problem in pack.problems:
-                    echo(f"{pack.name}: {problem}")
+            for pack, problem in library.problems():
+                echo(f"{pack}: {problem}")
         else:
             _print_sources(library)
 

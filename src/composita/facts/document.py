@@ -117,7 +117,8 @@ class Section(Struct, frozen=True, omit_defaults=True):
 class Document(Struct, frozen=True, omit_defaults=True):
     """One edition of one text. Dates are ISO 8601; "" means that the document does not say.
 
-    `id` is `source:set_id`: reading a newer edition replaces the older one.
+    `id` is `source:set_id`, and the language and market where there are several: reading a newer
+    edition replaces the older one, and never that in another language or for another `market`.
     `problems` lists what in the document could not be read, in words for a person.
     """
 
@@ -133,10 +134,12 @@ class Document(Struct, frozen=True, omit_defaults=True):
     labeler: str = ""
     url: str = ""
     problems: tuple[str, ...] = ()
+    market: str = ""
 
     @property
     def id(self) -> str:
-        return f"{self.source}:{self.set_id}"
+        language = "" if self.language == "en" else self.language
+        return ":".join((self.source, self.set_id, *filter(None, (language, self.market))))
 
     def section(self, id: str) -> Section | None:
         return next((s for s in self.sections if s.id == id), None)

@@ -13,6 +13,7 @@ source.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -40,6 +41,7 @@ from composita.read import (
 from composita.read.archive import Entry, entries, whole
 from composita.read.cards import section_kinds, sources
 from composita.read.lists import Listing
+from composita.read.refused import refused
 
 __all__ = ["LISTS", "READERS", "Reader", "open_documents", "section_kinds", "sources"]
 
@@ -104,10 +106,21 @@ def _read(entry: Entry, alone: bool) -> Iterator[Document | UnreadableDocument]:
     try:
         for reader in READERS.values():
             if reader.recognises(entry.head, entry.name):
-                yield from reader.read(entry.file, entry.where)
+                yield from map(
+                    partial(_for_people, entry.where), reader.read(entry.file, entry.where)
+                )
                 return
         if alone or entry.name.lower().endswith(_LABEL_ENDINGS):
             known = ", ".join(READERS)
             yield UnreadableDocument(entry.where, f"no label that Composita knows ({known})")
     except UnreadableDocument as unreadable:
         yield unreadable
+
+
+def _for_people(
+    where: str, document: Document | UnreadableDocument
+) -> Document | UnreadableDocument:
+    """A document, unless its own words say that it is not a medicine's label for people."""
+    if isinstance(document, Document) and (why := refused(document)):
+        return UnreadableDocument(f"{where} ({document.title})", why)
+    return document

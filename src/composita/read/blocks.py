@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from composita.errors import UnreadableDocument
 from composita.facts import Cell, Table
+from composita.read.raised import settled
+from composita.read.struck import without_struck
 
 V3 = "{urn:hl7-org:v3}"
 
@@ -23,26 +26,43 @@ SECTION, FIELD = "\ufdd0", "\ufdd1"
 _EDGE, _BREAK, _BULLET = "\ufdd2", "\ufdd3", "\ufdd4"
 _TABLE, _TABLE_END, _ROW, _CELL = "\ufdd5", "\ufdd6", "\ufdd7", "\ufdd8"
 
-_MARKS = [chr(mark) for mark in range(0xFDD0, 0xFDD9)]
+_MARKS = [chr(mark) for mark in range(0xFDD0, 0xFDDB)]
 
 BETWEEN_CELLS = " | "
 
 _SPANS = re.compile("(columns|rows) ([1-9][0-9]?)(?![0-9.])")  # no table is wider than 99
 
 
-def text_and_tables(root: Element, where: str = "a text") -> tuple[str, tuple[Table, ...]]:
-    """The text of an element and the tables in it; its children are text elements of SPL."""
-    return laid_out(marked(root, where))
+class Laid(NamedTuple):
+    """The text of an element, the tables in it, and how many struck-out passages it is without."""
+
+    text: str
+    tables: tuple[Table, ...]
+    struck: int = 0
 
 
-def marked(root: Element, where: str) -> str:
+class Marked(NamedTuple):
+    """Words with marks among them, and how many struck-out passages they are without."""
+
+    words: str
+    struck: int
+
+
+def text_and_tables(root: Element, where: str = "a text") -> Laid:
+    """What is in an element, whose children are text elements of SPL."""
+    words, struck = marked(root, where)
+    return Laid(*laid_out(words), struck)
+
+
+def marked(root: Element, where: str) -> Marked:
     """The words of an element, or of all sections of an SPL document, with marks among them and
-    white space folded."""
+    white space folded. What is struck out is taken away from the element."""
     words = str(root.xpath("string()"))
     if any(mark in words for mark in _MARKS):
         raise UnreadableDocument(where, "its text holds noncharacters (U+FDD0 …): save it without")
+    struck = without_struck(root)
     try:
-        return " ".join(str(_stylesheet()(root)).split())
+        return Marked(settled(" ".join(str(_stylesheet()(root)).split())), struck)
     except etree.XSLTApplyError as error:
         why = f"its text cannot be laid out ({error}): too many things inside one another"
         raise UnreadableDocument(where, why) from None

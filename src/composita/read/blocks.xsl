@@ -5,14 +5,14 @@ blocks.py lays out. Marks are Unicode noncharacters, which no text uses: blocks.
   FDD0 section: level, code, title and text, FDD1 between them
   FDD2 edge of a line    FDD3 line break    FDD4 bullet, one for each level
   FDD5 table, FDD6 its end    FDD7 row ("head" if it is)    FDD8 cell, FDD1 before its words
+  FDD9 raised words, FDDA their end
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:v="urn:hl7-org:v3">
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:variable name="marks"
-    select="'&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;&#xFDD4;&#xFDD5;&#xFDD6;&#xFDD7;&#xFDD8;'"/>
-  <xsl:variable name="letters" select="'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'"/>
+    select="'&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;&#xFDD4;&#xFDD5;&#xFDD6;&#xFDD7;&#xFDD8;&#xFDD9;&#xFDDA;'"/>
 
   <!-- An SPL document: its sections in reading order, each before those inside it. -->
   <xsl:template match="/v:document">
@@ -74,25 +74,19 @@ blocks.py lays out. Marks are Unicode noncharacters, which no text uses: blocks.
     </xsl:if>
   </xsl:template>
 
-  <!-- m<sup>2</sup> is not "m2" and 10<sup>9</sup> not "109": figures and single letters become
-       raised characters. After a word they are a footnote's mark, which stands apart from it. -->
+  <!-- Raised words, marked: raised.py tells powers from the marks of notes. A whole sentence that
+       is raised is words like others. -->
   <xsl:template match="v:sup">
-    <xsl:variable name="words" select="normalize-space()"/>
-    <xsl:variable name="signs" select="translate($words, $letters, '')"/>
-    <xsl:variable name="before" select="string(preceding-sibling::node()[1])"/>
-    <xsl:variable name="end" select="substring($before, string-length($before) - 2)"/>
     <xsl:choose>
-      <xsl:when test="string-length($words) > string-length($signs) + 1
-                      and not(contains($words, ','))">
-        <xsl:value-of select="$words"/>
+      <xsl:when test="string-length(normalize-space()) > 24">
+        <xsl:apply-templates/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:if test="$words != $signs or (string-length($end) = 3
-                      and translate($end, $letters, '') = '' and number(substring($words, 1, 1)))">
-          <xsl:text> </xsl:text>
-        </xsl:if>
-        <xsl:value-of select="translate($words, '0123456789+-−()abcdefghijklmnoprstuvwxyz',
-                                        '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ')"/>
+        <xsl:text>&#xFDD9;</xsl:text>
+        <xsl:for-each select=".//text()[not(ancestor::v:footnote)]">
+          <xsl:value-of select="."/>
+        </xsl:for-each>
+        <xsl:text>&#xFDDA;</xsl:text>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -13,28 +13,44 @@ from composita.errors import UnreadableDocument
 from composita.facts import Document, Product, Section
 from composita.read.cards import address, section_kinds
 from composita.read.epi_products import product_name, products_of
-from composita.read.fhir import Node, nodes, resource, resources, words
-from composita.read.language import reads_as_english
+from composita.read.fhir import Node, all_resources, nodes, resource, resources, words
+from composita.read.language import language_of
 from composita.read.qrd import divided, number_of
+from composita.read.refused import refuse
+from composita.read.struck import told
 from composita.read.xhtml import narrative
 
 SOURCE = "epi"
 _SOURCES = {"urn:composita:leaflet": "eu-leaflets"}  # by the system of the Bundle's identifier
 
+# Where a Bundle says which country it is for.
+_MARKETS = (
+    ("RegulatedAuthorization", "region", "coding", "code"),
+    ("MedicinalProductDefinition", "marketingStatus", "country", "coding", "code"),
+    ("MedicinalProductDefinition", "name", "usage", "country", "coding", "code"),
+    ("MedicinalProductDefinition", "name", "countryLanguage", "country", "coding", "code"),
+)
+
+_REGION = re.compile(r"[a-z]{2,3}-([A-Z]{2})")  # as in "pt-BR"
+
 _LEAFLET = "100000155538"  # the EMA's code for a package leaflet
 _LOINC = "http://loinc.org"
 _DEEPEST = 20  # sections in sections; labels have up to five
-_IS_FHIR = re.compile(rb'"resourceType"\s*:|<\w+\s[^>]*xmlns="http://hl7\.org/fhir"')
+_IS_FHIR = re.compile(
+    rb'"resourceType"\s*:|<[\w:]+\s[^>]*xmlns(?::\w+)?\s*=\s*["\']http://hl7\.org/fhir["\']'
+)
 
 
-def recognises(head: bytes, name: str) -> bool:
-    """A FHIR resource of any type, JSON or XML."""
-    return name.lower().endswith((".json", ".xml")) and bool(_IS_FHIR.search(head))
+def recognises(head: bytes, _name: str) -> bool:
+    """A FHIR resource of any type, JSON or XML, whatever the file is called."""
+    opening = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    return opening in (b"{", b"[", b"<") and bool(_IS_FHIR.search(head))
 
 
 def read(data: bytes, where: str) -> Iterator[Document]:
     """The documents in a Bundle, in its order."""
     root = resource(data, where)
+    _refuse_records(root, where)
     bundles = list(_documents(root))
     if not bundles:
         what = words(root, "resourceType")
@@ -42,6 +58,19 @@ def read(data: bytes, where: str) -> Iterator[Document]:
         raise UnreadableDocument(where, why)
     for bundle in bundles:
         yield _document(bundle, where)
+
+
+def _refuse_records(root: Node, where: str) -> None:
+    """Refuses what holds a person's data, whichever resource wraps it."""
+    every = list(all_resources(root))
+    compositions = [one for one in every if words(one, "resourceType") == "Composition"]
+    codes = (words(c, "code") for one in compositions for c in nodes(one, "type", "coding"))
+    refuse("loinc", codes, where)
+    subjects = [subject for one in compositions for subject in nodes(one, "subject")]
+    told = (
+        part for s in subjects for part in (words(s, "type"), *words(s, "reference").split("/"))
+    )
+    refuse("resource", (*(words(one, "resourceType") for one in every), *told), where)
 
 
 def _documents(bundle: Node, depth: int = 0) -> Iterator[Node]:
@@ -57,7 +86,8 @@ def _documents(bundle: Node, depth: int = 0) -> Iterator[Node]:
 
 def _document(bundle: Node, where: str) -> Document:
     composition = resources(bundle, "Composition")[0]
-    sections = tuple(_Leaflet(composition, product_name(bundle), where).sections())
+    leaflet = _Leaflet(composition, product_name(bundle), where)
+    sections = tuple(leaflet.sections())
     source = _SOURCES.get(words(bundle, "identifier", "system"), SOURCE)
     set_id, version = _identity(bundle, where)
     language, wrong = _language(bundle, composition, sections)
@@ -71,8 +101,9 @@ def _document(bundle: Node, where: str) -> Document:
         version=version or words(composition, "version"),
         retrieved=words(bundle, "timestamp")[:10],
         language=language,
+        market=_market(bundle),
         url=address(source, set_id),
-        problems=tuple(_problems(sections, products, language, wrong)),
+        problems=(*_problems(sections, products, language, wrong), *told(leaflet.struck)),
     )
 
 
@@ -87,11 +118,19 @@ def _identity(bundle: Node, where: str) -> tuple[str, str]:
 
 def _language(bundle: Node, composition: Node, sections: Sequence[Section]) -> tuple[str, bool]:
     """The language as a code, and whether the document gives a wrong one ("und": not known)."""
-    given = (words(composition, "language") or words(bundle, "language"))[:2].lower()
-    english = reads_as_english(" ".join(section.text for section in sections))
-    if given not in ("", "en"):
-        return given, False
-    return ("en" if english else "und"), bool(given) and not english
+    given = words(composition, "language") or words(bundle, "language")
+    language = language_of(given, " ".join(section.text for section in sections))
+    return language, bool(given) and language == "und"
+
+
+def _market(bundle: Node) -> str:
+    """The country that it was authorised for, as the document codes it; "" where it does not."""
+    for type, *way in _MARKETS:
+        for one in resources(bundle, type):
+            if code := words(one, *way):
+                return code.upper()
+    region = _REGION.fullmatch(words(resources(bundle, "Composition")[0], "language"))
+    return region[1] if region else ""
 
 
 def _problems(
@@ -110,7 +149,8 @@ def _plain(title: str) -> str:
 
 
 class _Leaflet:
-    """Walks the sections of one Composition, and gives each its id and kind."""
+    """Walks the sections of one Composition, gives each its id and kind, and counts what is struck
+    out in them."""
 
     def __init__(self, composition: Node, product: str, where: str) -> None:
         self._composition = composition
@@ -118,6 +158,7 @@ class _Leaflet:
         self._names = _names_of(product)
         self._where = where
         self._seen: set[str] = set()
+        self.struck = 0
 
     def sections(self) -> Iterator[Section]:
         for position, section in enumerate(nodes(self._composition, "section"), 1):
@@ -130,9 +171,10 @@ class _Leaflet:
             raise UnreadableDocument(self._where, f"sections nest deeper than {_DEEPEST} levels")
         title = _plain(words(node, "title") or words(node, "code", "coding", "display"))
         id = self._id(node, title, position, parent)
-        text, tables = narrative(words(node, "text", "div"), f"{self._where}, section {title!r}")
+        laid = narrative(words(node, "text", "div"), f"{self._where}, section {title!r}")
+        self.struck += laid.struck
         section = Section(
-            id, self._kind(node, title) or kind, title, text, _loinc(node), parent, tables
+            id, self._kind(node, title) or kind, title, laid.text, _loinc(node), parent, laid.tables
         )
         yield from divided(section, self._names) if self._is_leaflet else (section,)
         for number, child in enumerate(nodes(node, "section"), 1):

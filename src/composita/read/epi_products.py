@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from composita.facts import Ingredient, Moiety, Product, Section
 from composita.read.active import active_substances
 from composita.read.fhir import Node, nodes, resources, words
+from composita.unii import unii
 
-_UNII = "http://fdasis.nlm.nih.gov"
+_PER_VOLUME = ("concentrationRatio", "numerator")
 _ACTIVE = {"active", "actib", "actim", "actir", "100000072072"}
 
 
@@ -38,8 +39,8 @@ def _is_active(ingredient: Node) -> bool:
 
 def _by_concept(ingredient: Node) -> Ingredient | None:
     for coding in nodes(ingredient, "substance", "code", "concept", "coding"):
-        if words(coding, "system") == _UNII:
-            return Ingredient(words(coding, "display"), words(coding, "code"))
+        if code := unii(words(coding, "system"), words(coding, "code")):
+            return Ingredient(words(coding, "display"), code, strength=_strength(ingredient))
     return None
 
 
@@ -47,19 +48,32 @@ def _by_definition(ingredient: Node, bundle: Node) -> Ingredient | None:
     """The ingredient as the SubstanceDefinition says that it refers to."""
     reference = words(ingredient, "substance", "code", "reference", "reference")
     for definition in resources(bundle, "SubstanceDefinition"):
-        if words(definition, "id") == reference.rpartition("/")[2] and (unii := _unii(definition)):
+        if words(definition, "id") == reference.rpartition("/")[2] and (code := _unii(definition)):
             moieties = nodes(definition, "moiety")
             return Ingredient(
                 name=words(definition, "name", "name"),
-                unii=unii,
+                unii=code,
                 moieties=tuple(Moiety(words(m, "name"), _unii(m) or None) for m in moieties),
+                strength=_strength(ingredient),
             )
     return None
 
 
 def _unii(node: Node) -> str:
-    codes = nodes(node, "identifier")
-    return next((words(code, "value") for code in codes if words(code, "system") == _UNII), "")
+    """The UNII among the identifiers and the codes of a substance."""
+    told = [(words(i, "system"), words(i, "value")) for i in nodes(node, "identifier")]
+    told += [(words(c, "system"), words(c, "code")) for c in nodes(node, "code", "code", "coding")]
+    return next(filter(None, (unii(*each) for each in told)), "")
+
+
+def _strength(ingredient: Node) -> str:
+    """How much a piece holds, in the code of its unit."""
+    strength = ("substance", "strength")
+    for way in (("presentationRatio", "numerator"), ("presentationQuantity",), _PER_VOLUME):
+        for amount in nodes(ingredient, *strength, *way):
+            unit = words(amount, "code") or words(amount, "unit")
+            return f"{amount.get('value', '')} {unit}".strip()
+    return ""
 
 
 def _named(sections: Sequence[Section]) -> tuple[Ingredient, ...]:

@@ -5,6 +5,7 @@ Whatever stands in a file, `nodes` gives dictionaries and `words` gives text, or
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -51,6 +52,19 @@ def resources(bundle: Node, type: str) -> list[Node]:
     return [entry for entry in entries if words(entry, "resourceType") == type]
 
 
+def all_resources(root: Node) -> Iterator[Node]:
+    """The resource and all that it holds, however they are wrapped."""
+    waiting: list[Any] = [root]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            if words(value, "resourceType"):
+                yield value
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+
+
 def _many(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
@@ -61,6 +75,8 @@ def _from_json(data: bytes, where: str) -> Node:
     except (msgspec.DecodeError, RecursionError) as error:
         why = f"not well-formed JSON ({error}): it may be cut off; fetch it again"
         raise UnreadableDocument(where, why) from None
+    if isinstance(found, list):
+        found = {"resourceType": "Bundle", "entry": [{"resource": one} for one in found]}
     return found if isinstance(found, dict) else {}
 
 

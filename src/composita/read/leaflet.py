@@ -12,11 +12,12 @@ from functools import cache
 from typing import NamedTuple
 
 from composita.errors import UnreadableDocument
-from composita.facts import Document, Product, Section
+from composita.facts import Document, Ingredient, Product, Section
 from composita.read import armour
 from composita.read.cards import address, section_kinds
-from composita.read.language import reads_as_english
-from composita.read.markdown import Part, parts
+from composita.read.language import language_of
+from composita.read.markdown import Part, parts, without_struck
+from composita.read.struck import told
 from composita.read.titled import substances_of
 
 SOURCE = "sg-leaflets"
@@ -44,7 +45,7 @@ def recognises(head: bytes, name: str) -> bool:
 
 def read(data: bytes, where: str) -> Iterator[Document]:
     """The leaflet in a Markdown file."""
-    text = armour.text(data, where)
+    text, struck = without_struck(armour.text(data, where))
     titled, *below = [part for part in parts(text) if part.heading] or [Part("", "", ())]
     sections = tuple(_sections(below))
     if not titled.heading or not any(s.kind == "indications" for s in sections):
@@ -59,10 +60,14 @@ def read(data: bytes, where: str) -> Iterator[Document]:
         products=(Product(titled.heading, ingredients),) if ingredients else (),
         sections=sections,
         date=_date(text),
-        language="en" if reads_as_english(" ".join(s.text for s in sections)) else "und",
+        language=language_of("", " ".join(s.text for s in sections)),
         url=address(SOURCE, set_id),
-        problems=() if ingredients else ("its title does not name one medicine",),
+        problems=(*_doubt(ingredients), *told(struck)),
     )
+
+
+def _doubt(ingredients: tuple[Ingredient, ...]) -> tuple[str, ...]:
+    return () if ingredients else ("its title does not name one medicine",)
 
 
 def _sections(below: Sequence[Part]) -> Iterator[Section]:

@@ -16,6 +16,7 @@ from lxml.etree import _Element as Element
 
 from composita.facts import Table
 from composita.read.blocks import V3, text_and_tables
+from composita.read.raised import raised, settled
 
 _FRONT_MATTER = re.compile(r"---\n(?:.*\n)*?(?:---|\.\.\.)(?:\n|$)")
 _HEADING = re.compile(r"#{1,6}\s+(.+?)[\s#]*")
@@ -25,7 +26,17 @@ _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
 _ROW = re.compile(r"\s*\|(.+)\|\s*")
 _RULE_OF_TABLE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
 
+# ~~struck out~~, within a paragraph; so is HTML.
+_STRUCK = re.compile(
+    r"(?<!\\)~~(?=\S)[^~\n]+(?:\n[^~\n]+)*~~"
+    r"|<(del|s|strike)\b[^<>]*>[^<>]*(?:<(?!/?\1\b)[^<>]*>[^<>]*)*</\1\s*>"
+    r"|<span\b(?=[^<>]*line-through)[^<>]*>[^<>]*</span\s*>",
+    re.IGNORECASE,
+)
+_RAISED = re.compile(r"<sup\b[^<>]*>([^<>]{0,24})</sup\s*>|\^([^\s^]{1,8})\^", re.IGNORECASE)
+
 _INLINE = (
+    (re.compile(r"\[\^[^\]\s]{1,40}\]:?"), ""),          # the mark of a footnote
     (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),         # an image
     (re.compile(r"\[([^\]]*)\]\([^)]*\)"), r"\1"),     # a link
     (re.compile(r"<((?:https?|mailto):[^>\s]+)>"), r"\1"),
@@ -49,6 +60,11 @@ class Part(NamedTuple):
     tables: tuple[Table, ...]
 
 
+def without_struck(text: str) -> tuple[str, int]:
+    """A Markdown text without what is struck out, and how many passages that were."""
+    return _STRUCK.subn(" ", text)
+
+
 def parts(text: str) -> Iterator[Part]:
     """The parts of a Markdown text in order, whatever the level of their headings."""
     lines = (
@@ -59,15 +75,16 @@ def parts(text: str) -> Iterator[Part]:
     heading, below = "", list[str]()
     for line in _with_marked_headings(lines.splitlines()):
         if found := _HEADING.fullmatch(line):
-            yield Part(inline(heading), *_laid_out(below))
+            yield Part(settled(inline(heading)), *_laid_out(below))
             heading, below = found.group(1), []
         else:
             below.append(line)
-    yield Part(inline(heading), *_laid_out(below))
+    yield Part(settled(inline(heading)), *_laid_out(below))
 
 
 def inline(words: str) -> str:
     """The words of a line without markup, white space folded."""
+    words = _RAISED.sub(lambda found: raised(found[1] or found[2] or ""), words)
     for pattern, replacement in _INLINE:
         words = pattern.sub(replacement, words)
     return " ".join(_INVISIBLE.sub("", html.unescape(words)).split())
@@ -86,7 +103,8 @@ def _laid_out(lines: Sequence[str]) -> tuple[str, tuple[Table, ...]]:
     page = _Page()
     for line in lines:
         page.add(line)
-    return text_and_tables(page.root)
+    laid = text_and_tables(page.root)
+    return laid.text, laid.tables
 
 
 class _Page:

@@ -1,7 +1,8 @@
 """openFDA drug labels: an API answer, one record or a bulk part, streamed record by record.
 
 A record's fields are its sections, named as openFDA names them. What it is about is what its
-own `openfda` block says, and where that is not certain the Document has no products.
+own `openfda` block says, or its product data where there is none; where that is not certain the
+Document has no products.
 """
 
 from __future__ import annotations
@@ -13,9 +14,14 @@ from typing import IO, Any
 from composita.errors import UnreadableDocument
 from composita.facts import Document, Ingredient, Product, Section
 from composita.read.armour import iso_date, xml
-from composita.read.blocks import text_and_tables
+from composita.read.blocks import Laid, text_and_tables
 from composita.read.cards import address, section_kind, section_kinds
+from composita.read.language import language_of
+from composita.read.product_data import product_of
+from composita.read.raised import settled
 from composita.read.records import records
+from composita.read.refused import refuse
+from composita.read.struck import told
 
 SOURCE = "us-openfda"
 
@@ -26,6 +32,8 @@ _LISTED = re.compile(r"\s*,\s*(?:and\s+)?(?=\D)", re.IGNORECASE)
 
 _NUMBER = re.compile(r"(\d{1,2}) ")
 _MOST_LEFT_OUT = 2  # numbers that a label may skip between two headings
+_TABLE = "_table"
+_PRODUCT_DATA = "spl_product_data_elements"
 _TEXT = '<text xmlns="urn:hl7-org:v3">{}</text>'
 
 
@@ -52,21 +60,23 @@ def read(file: IO[bytes], where: str) -> Iterator[Document | UnreadableDocument]
 
 def _document(record: Any, where: str) -> Document:
     block = _block(record, where)
+    refuse("field", record, where)
     set_id = (_text(record, "set_id") or _first(block, "spl_set_id")).lower()
     if not set_id:
         raise UnreadableDocument(where, "it has no set_id, so nobody can tell which label it is")
     sections, unread = _sections(record, where)
     if not sections and not unread:
         raise UnreadableDocument(where, "it holds no section of a label")
-    products, doubt = _products(block)
+    products, doubt = _products(block, " ".join(_texts(record, _PRODUCT_DATA)))
     return Document(
         source=SOURCE,
         set_id=set_id,
-        title=", ".join(_texts(block, "brand_name") or _texts(block, "generic_name")) or set_id,
+        title=_title(block, products) or set_id,
         products=products,
         sections=sections,
         version=_text(record, "version"),
         date=iso_date(_text(record, "effective_time")),
+        language=language_of("", " ".join(s.text for s in sections)),
         labeler=_first(block, "manufacturer_name"),
         url=address(SOURCE, set_id),
         problems=(*doubt, *unread),
@@ -80,7 +90,12 @@ def _block(record: Any, where: str) -> dict[str, Any]:
     return block
 
 
-def _products(block: dict[str, Any]) -> tuple[tuple[Product, ...], tuple[str, ...]]:
+def _title(block: dict[str, Any], products: tuple[Product, ...]) -> str:
+    names = _texts(block, "brand_name") or _texts(block, "generic_name")
+    return ", ".join(names or (product.name for product in products))
+
+
+def _products(block: dict[str, Any], data: str) -> tuple[tuple[Product, ...], tuple[str, ...]]:
     """The one product of a record, or none and why.
 
     openFDA looks the UNIIs up by name, in no certain order: only one name and one code pair up.
@@ -89,7 +104,7 @@ def _products(block: dict[str, Any]) -> tuple[tuple[Product, ...], tuple[str, ..
     names, uniis = _texts(block, "substance_name"), _texts(block, "unii")
     generic = _texts(block, "generic_name")
     if not names:
-        return (), ("its openfda block names no substance, as for a kit: it is about none here",)
+        return _by_product_data(data)
     if (most := max(map(_listed_in, generic), default=1)) > len(names):
         named = f"“{'; '.join(generic)}” names {most} substances, its openfda block {len(names)}"
         return (), (f"{named}: which ones the text is about is not certain",)
@@ -101,6 +116,14 @@ def _products(block: dict[str, Any]) -> tuple[tuple[Product, ...], tuple[str, ..
     return (Product(brand, ingredients, routes=_texts(block, "route"), code=code),), ()
 
 
+def _by_product_data(data: str) -> tuple[tuple[Product, ...], tuple[str, ...]]:
+    """What a record without a block of its own is about, where its product data leave no doubt."""
+    if product := product_of(data):
+        return (product,), ()
+    why = "its openfda block names no substance, and its product data not one for certain"
+    return (), (f"{why}: it is about none here",)
+
+
 def _listed_in(generic: str) -> int:
     """How many substances a generic name seems to list."""
     commas = _LISTED.split(generic)
@@ -110,28 +133,40 @@ def _listed_in(generic: str) -> int:
 
 def _sections(record: dict[str, Any], where: str) -> tuple[tuple[Section, ...], tuple[str, ...]]:
     """The record's sections in its own order, and what of it could not be read."""
-    sections, problems = [], []
+    sections, problems, struck = [], list[str](), 0
     for field, value in record.items():
         words = " ".join(_strings(value)) if isinstance(value, list) else ""
         if not words.strip():
             continue
         try:
-            sections.append(section(field, words, where))
+            laid = _laid(field, words, where)
         except UnreadableDocument:
             problems.append(f"the tables in {field} are not well-formed")
-    return tuple(sections), tuple(problems)
+            continue
+        sections.append(_section(field, words, laid))
+        struck += laid.struck
+    return tuple(sections), (*problems, *told(struck))
 
 
 def section(field: str, words: str, where: str) -> Section:
     """One field as a section; `UnreadableDocument` where it holds tables that are broken."""
-    base = field.removesuffix("_table")
+    return _section(field, words, _laid(field, words, where))
+
+
+def _laid(field: str, words: str, where: str) -> Laid:
+    if not field.endswith(_TABLE):
+        return Laid(settled(lines_of(words)), ())
+    return text_and_tables(xml(_TEXT.format(words).encode(), where), where)
+
+
+def _section(field: str, words: str, laid: Laid) -> Section:
+    base = field.removesuffix(_TABLE)
     code: str = section_kinds()["openfda"].get(base, "")
     kind = section_kind(code, words)
     title = base.replace("_", " ").capitalize()
     if field == base:
-        return Section(field, kind, title, lines_of(words), code)
-    text, tables = text_and_tables(xml(_TEXT.format(words).encode(), where), where)
-    return Section(field, kind, f"{title}: tables", text, code, base, tables)
+        return Section(field, kind, title, laid.text, code)
+    return Section(field, kind, f"{title}: tables", laid.text, code, base, laid.tables)
 
 
 def lines_of(words: str) -> str:

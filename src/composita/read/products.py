@@ -8,8 +8,8 @@ from lxml.etree import _Element as Element
 
 from composita.facts import Ingredient, Moiety, Product
 from composita.read.blocks import V3
+from composita.unii import unii
 
-_UNII = "2.16.840.1.113883.4.9"
 _PRODUCT = f"{V3}subject/{V3}manufacturedProduct"
 _INSIDE = (f"{V3}manufacturedProduct", f"{V3}manufacturedMedicine", f"{V3}partProduct")
 _ROUTES = f"{V3}consumedIn/{V3}substanceAdministration/{V3}routeCode"
@@ -81,7 +81,8 @@ def _quantity(element: Element | None) -> str:
 
 def _unii(element: Element) -> str | None:
     code = element.find(f"{V3}code")
-    return code.get("code") if code is not None and code.get("codeSystem") == _UNII else None
+    found = "" if code is None else unii(code.get("codeSystem", ""), code.get("code", ""))
+    return found or None
 
 
 def _attribute(element: Element, child: str, name: str) -> str:

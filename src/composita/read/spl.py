@@ -18,8 +18,11 @@ from composita.errors import UnreadableDocument
 from composita.facts import Document, Product, Section
 from composita.read.armour import iso_date, xml
 from composita.read.blocks import FIELD, SECTION, V3, laid_out, marked, one_line
-from composita.read.cards import address, section_kind, section_kinds
+from composita.read.cards import address, section_kind
+from composita.read.language import language_of
 from composita.read.products import products_of, words_of
+from composita.read.refused import refuse
+from composita.read.struck import told
 
 SOURCE = "us-spl"
 
@@ -28,6 +31,7 @@ _HIGHLIGHTS = "highlights"  # in place of a code
 _LOINC = re.compile(r"\d{1,7}-\d")
 _BODY = f"{V3}component/{V3}structuredBody"
 _SECTIONS = f"{V3}component/{V3}section"
+_MARKETED = f".//{V3}approval/{V3}code"
 _LABELER = f"author/{V3}assignedEntity/{V3}representedOrganization/{V3}name"
 
 
@@ -45,7 +49,8 @@ def read(data: bytes, where: str) -> Iterator[Document]:
     products = _products(root)
     if not products:
         raise UnreadableDocument(where, "it names no active ingredient: not a medicine's label")
-    sections = tuple(_sections(root, where))
+    words, struck = marked(root, where)
+    sections = tuple(_sections(words))
     yield Document(
         source=SOURCE,
         set_id=set_id,
@@ -54,22 +59,25 @@ def read(data: bytes, where: str) -> Iterator[Document]:
         sections=sections,
         version=_value(root, "versionNumber", "value"),
         date=iso_date(_value(root, "effectiveTime", "value")),
+        language=language_of(
+            _value(root, "languageCode", "code"), " ".join(s.text for s in sections)
+        ),
         labeler=words_of(root, _LABELER),
         url=address(SOURCE, set_id),
-        problems=tuple(_problems(root, products, sections)),
+        problems=(*_problems(root, products, sections), *told(struck)),
     )
 
 
 def _label(data: bytes, where: str) -> Element:
     root = xml(data, where)
+    refuse("loinc", [_value(root, "code", "code")], where)
+    refuse("root", [QName(root).localname], where)
     if root.tag != f"{V3}document":
         name = QName(root)
         namespace = name.namespace or "no namespace"
         why = f"XML, but not an SPL label: its root is <{name.localname}> of {namespace}"
         raise UnreadableDocument(where, why)
-    kind = _value(root, "code", "code")
-    if refused := section_kinds()["not_labels"].get(kind):
-        raise UnreadableDocument(where, f"not a medicine's label for people: {refused}")
+    refuse("marketing", (code.get("code", "") for code in root.iterfind(_MARKETED)), where)
     return root
 
 
@@ -101,9 +109,9 @@ def _problems(
             yield f"its ingredient {ingredient.name} has no UNII"
 
 
-def _sections(root: Element, where: str) -> Iterator[Section]:
+def _sections(marks: str) -> Iterator[Section]:
     ids, around = _Ids(), [Section("", "", "")]
-    for section in marked(root, where).split(SECTION)[1:]:
+    for section in marks.split(SECTION)[1:]:
         depth, code, title, words = section.split(FIELD, 3)
         del around[int(depth) + 1 :]
         around.append(_section(code, one_line(title), words, around[-1], ids))

@@ -8,9 +8,8 @@ import re
 from lxml.etree import QName
 from lxml.etree import _Element as Element
 
-from composita.facts import Table
 from composita.read import armour
-from composita.read.blocks import V3, text_and_tables
+from composita.read.blocks import V3, Laid, text_and_tables
 
 # XHTML's blocks by the names that SPL has for them; table elements are called the same.
 _LIKE_SPL = {
@@ -22,10 +21,10 @@ _LIKE_SPL = {
 _NAMED = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)\w{2,31};")
 
 
-def narrative(div: str, where: str) -> tuple[str, tuple[Table, ...]]:
-    """The text of a `div` and its tables; `UnreadableDocument` where it is not well-formed."""
+def narrative(div: str, where: str) -> Laid:
+    """What is in a `div`; `UnreadableDocument` where it is not well-formed."""
     if not div.strip():
-        return "", ()
+        return Laid("", ())
     known = _NAMED.sub(lambda named: html.unescape(named.group()), div)
     root = armour.xml(known.encode(), where)
     _as_spl(root)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from composita.facts import Document, Fact, Source, kind_of
 from composita.pack import Edition, Pack
@@ -16,6 +17,14 @@ from composita.store.name_table import write_names
 from composita.store.schema import schema
 
 Progress = Callable[[str, int], None]  # what is being done, and how many documents are done
+
+
+class Filed(Struct, frozen=True):
+    """How many facts of a document a store holds, and of which medicines; a combination is one."""
+
+    facts: int
+    medicines: tuple[str, ...]
+
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -51,7 +60,7 @@ ANALYZE;
 
 def replace_edition(
     connection: sqlite3.Connection, pack: str, edition: Edition, linker: Linker
-) -> None:
+) -> Filed:
     """Puts an edition in the place of what the store holds of the same document.
 
     A substance that no list holds is added under the name that the document gives it.
@@ -62,13 +71,15 @@ def replace_edition(
     for table, column in (("facts", "document"), ("words", "document"), ("document", "id")):
         connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (edition.document.id,))
     _write_cards(connection, pack, [_card(edition.document.source)])
-    write_edition(connection, pack, edition, linker)
+    filed = write_edition(connection, pack, edition, linker)
+    return Filed(sum(filed.values()), tuple(_names(connection, filed)))
 
 
 def write_edition(
     connection: sqlite3.Connection, pack: str, edition: Edition, linker: Linker
-) -> None:
-    """Adds a document and its facts, each under the substances that it is about."""
+) -> Counter[str]:
+    """Adds a document and its facts, each under the substances that it is about; gives how many
+    are under which."""
     document = edition.document
     about = linker.document(document)
     head = _encode(document.without_words())
@@ -76,10 +87,23 @@ def write_edition(
         "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?)",
         (document.id, document.source, pack, about, len(edition.facts), head),
     )
+    filed = Counter({about: 0} if about else {})
     for (who, kind), facts in _grouped(edition.facts, about, linker).items():
         row = (who, kind, document.id, _encode(facts))
         connection.execute("INSERT INTO facts VALUES (?, ?, ?, ?)", row)
+        filed[who] += len(facts)
     _write_words(connection, document)
+    return filed
+
+
+def _names(connection: sqlite3.Connection, filed: Iterable[str]) -> Iterator[str]:
+    """What pages call the substances under which something is filed, a combination as one."""
+    for about in filed:
+        marks = ", ".join("?" * len(about.split("+")))
+        found = connection.execute(
+            f"SELECT name FROM substance WHERE unii IN ({marks}) ORDER BY unii", about.split("+")
+        )
+        yield " + ".join(name for (name,) in found)
 
 
 def _grouped(

@@ -1,4 +1,4 @@
-"""Codes of RxNorm and ATC → the substances that they certainly mean (`codes.tsv`)."""
+"""Codes of RxNorm and ATC, and UNIIs → the substances that they certainly mean (`codes.tsv`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-UNII_SYSTEMS = ("http://fdasis.nlm.nih.gov", "urn:oid:2.16.840.1.113883.4.9")
+from composita.unii import unii
+
 _SYSTEMS = {
     "http://www.nlm.nih.gov/research/umls/rxnorm": "rxnorm",
     "urn:oid:2.16.840.1.113883.6.88": "rxnorm",
@@ -17,8 +18,8 @@ _SYSTEMS = {
 
 def uniis(system: str, code: str) -> tuple[str, ...]:
     """The UNIIs behind a code; empty where it is not known, or not certain."""
-    if system in UNII_SYSTEMS:
-        return (code,)
+    if own := unii(system, code):
+        return (own,)
     found = _codes().get((_SYSTEMS.get(system, ""), code), "")
     return tuple(found.split("+")) if found else ()
 

@@ -35,6 +35,8 @@ class Linker:
 
     def strangers(self, document: Document) -> list[Substance]:
         """The ingredients that have a UNII which no list holds, as substances of their own."""
+        if document.language != "en":
+            return []
         ingredients = [i for product in document.products for i in product.ingredients]
         unknown = [i for i in ingredients if i.unii not in self._by_code]
         named = [m for i in unknown for m in i.moieties or (Moiety(i.name, i.unii),)]
@@ -48,7 +50,10 @@ class Linker:
         """The UNIIs of all active ingredients, sorted and joined by "+".
 
         "" where one is not recognised: what is said of a combination is not true of its parts.
+        A document in another language, whose words nobody here reads, is about nobody.
         """
+        if document.language != "en":
+            return ""
         found = [self._ingredient(i) for p in document.products for i in p.ingredients]
         return _joined([unii for moieties in found for unii in moieties or ("",)])
 

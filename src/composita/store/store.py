@@ -122,6 +122,11 @@ class Store:
         listed = (tuple(about.split("+")) for (about,) in rows)
         return frozenset(product for product in listed if len(product) > 1)
 
+    def own(self) -> tuple[Document, ...]:
+        """The documents that this person has read, by id."""
+        rows = self._connection.execute(_OWN)
+        return tuple(_document.decode(blob) for (blob,) in rows)
+
     def naming(self, about: Iterable[str]) -> tuple[Document, ...]:
         """The lists, and the documents about others, that state facts about these substances."""
         rows = self._connection.execute(_NAMING, {"about": _key(about)})
@@ -176,6 +181,7 @@ SELECT name FROM document JOIN substance ON unii = about
 GROUP BY about ORDER BY count(*) DESC, sum(facts) DESC, about LIMIT ?
 """
 _ABOUT = "SELECT head FROM document WHERE about = ? ORDER BY id"
+_OWN = "SELECT head FROM document WHERE pack = 'own' ORDER BY id"
 _NAMING = """
 SELECT head FROM document
 WHERE id IN (SELECT document FROM facts WHERE about = :about) AND about <> :about
