@@ -1,0 +1,170 @@
+"""What a reassurance is about: people, organs, habits, other medicines, conditions; or everybody.
+
+The words are `scopes.toml`; medicines and conditions are found by the lexicons of the extractors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from composita.audit.claim import Force, Reassured, Stated
+from composita.audit.layout import Stretch
+from composita.audit.names import Names
+from composita.audit.tables import table
+from composita.extract.conditions import conditions
+from composita.extract.partners import mentions
+from composita.extract.phrases import pattern
+from composita.facts import AdverseReaction, Advice, Special, Warning
+from composita.store.statements import topic
+
+EVERYBODY = "everybody"
+
+
+class Phrased(NamedTuple):
+    """How a clause reassures: how far, whether only about what it names (`scoped`), whether it is
+    a `whole` answer to its title, whether it is about the dose alone.
+    """
+
+    force: Force
+    scoped: bool = False
+    whole: bool = False
+    dose: bool = False
+
+
+def scopes(said: Phrased, clause: str, sentence: str, stretch: Stretch) -> Iterator[Reassured]:
+    """What a clause reassures about: what it names, else its sentence, else its section; a phrase
+    that counts only with something named says nothing where nothing is.
+    """
+    for words in (clause, sentence):
+        if found := _named(words, stretch):
+            break
+    else:
+        found = _at_home(stretch, said)
+    part = narrowed(clause.lower())
+    for scope, other in dict.fromkeys(found):
+        if said.force != "permission" or not _is_wide(scope):
+            yield Reassured(scope, other, part, said.force, said.dose)
+
+
+def permitted(value: Stated) -> Stated:
+    """A code that permits as the reassurance that it is; anything else as it is."""
+    if isinstance(value, Special | Advice):
+        code = value.advice if isinstance(value, Special) else value.code
+        for name, row in _table().items():
+            if _topic(row) == topic(value) and code in row.get("permits", ()):
+                return Reassured(name, part=getattr(value, "part", ""), dose="dose" in row)
+    return value
+
+
+def _topic(row: dict[str, Any]) -> str:
+    """The population or topic of a scope's codes."""
+    return str(row.get("population") or row.get("topic") or "")
+
+
+def denied(value: AdverseReaction | Warning, force: Force) -> Reassured:
+    """A side effect that the page says does not come."""
+    term = value.term if isinstance(value, AdverseReaction) else value.topic
+    return Reassured("effects", term, force=force)
+
+
+def narrowed(words: str) -> str:
+    """The words that narrow a scope to a part of it, "" where none do."""
+    found = _narrowing().search(words)
+    return found.group() if found else ""
+
+
+class _Scope(NamedTuple):
+    name: str
+    rank: int
+    words: re.Pattern[str]
+    vague: re.Pattern[str]
+
+
+def _named(words: str, stretch: Stretch) -> list[tuple[str, str]]:
+    """The scopes of the lowest rank that some words name."""
+    low, found = words.lower(), list[tuple[int, str, str]]()
+    for each in _scopes():
+        if each.words.search(low):
+            found.append((each.rank, each.name, ""))
+            low = each.words.sub(_TAKEN, low)  # an unborn child is no child
+    found += [(_rank("partner"), "partner", other) for other in _partners(words, stretch)]
+    found += [(_rank("condition"), "condition", other) for other in _conditions(words)]
+    found = found or [(each.rank, each.name, "") for each in _scopes() if each.vague.search(low)]
+    lowest = min((rank for rank, _, _ in found), default=0)
+    return [(name, other) for rank, name, other in found if rank == lowest]
+
+
+def _partners(words: str, stretch: Stretch) -> Iterator[str]:
+    """Other medicines, classes and foods; not the medicine that it is about."""
+    own = Names(stretch.who)
+    if not _phrases("partner", "joins").search(words.lower()):
+        return
+    kinds = tuple(_table()["partner"]["kinds"])
+    for mention in mentions(words):
+        before = f" {words[: mention.start].lower().rstrip()}"
+        is_other = not own.named(words[mention.start : mention.end])
+        if is_other and mention.partner.what in _PARTNERS and not before.endswith(kinds):
+            yield mention.partner.name
+
+
+def _conditions(words: str) -> Iterator[str]:
+    """Conditions of people: "patients with …"; kidneys and livers are scopes of their own."""
+    if not _phrases("condition", "who").search(words.lower()):
+        return
+    for condition in conditions(words, 0, len(words)):
+        if not any(each.words.search(condition.name.lower()) for each in _scopes()):
+            yield condition.name
+
+
+def _at_home(stretch: Stretch, said: Phrased) -> list[tuple[str, str]]:
+    """The scopes of a section, or of its title; everybody where there is none.
+
+    Below side effects only a whole answer, "none", is about them: else it is about one of them.
+    """
+    rows = _table().items()
+    kind = [(name, "") for name, row in rows if stretch.kind in row.get("sections", ())]
+    if said.whole:
+        kind += [(name, "") for name, row in rows if stretch.kind in row.get("none_in", ())]
+    titled = _named(f"{stretch.title} {stretch.question}", stretch)
+    titled = [(name, other) for name, other in titled if "none_in" not in _table()[name]]
+    return kind or titled or ([] if said.scoped or said.whole else [(EVERYBODY, "")])
+
+
+def _is_wide(scope: str) -> bool:
+    """Whether a scope is too wide for a permission: "may be used with other medicines"."""
+    return _rank(scope) >= _WIDE
+
+
+def _rank(scope: str) -> int:
+    return int(_table()[scope]["rank"])
+
+
+@cache
+def _scopes() -> tuple[_Scope, ...]:
+    return tuple(
+        _Scope(name, row["rank"], pattern(row["words"], {}), pattern(row.get("vague", ()), {}))
+        for name, row in _table().items()
+    )
+
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
+    return {name: row for name, row in table("scopes").items() if "rank" in row}
+
+
+@cache
+def _phrases(scope: str, key: str) -> re.Pattern[str]:
+    return pattern(_table()[scope][key], {})
+
+
+@cache
+def _narrowing() -> re.Pattern[str]:
+    return pattern(table("scopes")["narrowed"]["say"], {})
+
+
+_WIDE = 4
+_TAKEN = "¦"
+_PARTNERS = ("substance", "class", "food")
