@@ -12,7 +12,7 @@ from typing import NamedTuple
 from composita.audit import html, markdown
 from composita.audit.page import Page
 from composita.errors import UnreadableDocument
-from composita.read.language import reads_as_english
+from composita.read.language import reads_as_another
 
 LARGEST = 2_000_000  # bytes, with scripts and styles
 LONGEST = 100_000  # characters of text; the longest page about a medicine that we know has 20,000
@@ -60,7 +60,7 @@ def read(found: Found) -> Page:
         raise UnreadableDocument(found.name, "an empty page")
     if len(words) > LONGEST:
         raise UnreadableDocument(found.name, "longer than any page about one medicine; divide it")
-    if not reads_as_english(words):
+    if reads_as_another(words):
         raise UnreadableDocument(found.name, "not in English, the only language that is read")
     return page
 

@@ -106,8 +106,8 @@ def _clauses(sentence: Span) -> Iterator[Span]:
 
 
 def plain(words: str) -> str:
-    """Lower case, with "not" wherever it is shortened."""
-    low = words.lower().replace("’", "'")
+    """Lower case, with "not" wherever it is shortened, and without a "no" that only answers."""
+    low = _REPLY.sub("", words.lower().replace("’", "'"))
     return _SHORT_NOT.sub(lambda short: f"{_FULL.get(short[1], short[1])} not", low)
 
 
@@ -165,5 +165,6 @@ _TURN = re.compile(
     r"|^(?:although|though|while|however|but)\b[\s,]*",
     re.IGNORECASE,
 )
+_REPLY = re.compile(r"^(?:a:\W*)?(?:yes|no)\b[,.!]")
 _SHORT_NOT = re.compile(r"\b(\w+)n't\b|\b(?:can)not\b")
 _FULL = {"wo": "will", "ca": "can", "sha": "shall", None: "can"}

@@ -114,8 +114,10 @@ def _conditions(words: str) -> Iterator[str]:
     """Conditions of people: "patients with …"; kidneys and livers are scopes of their own."""
     if not _phrases("condition", "who").search(words.lower()):
         return
-    for condition in conditions(words, 0, len(words)):
-        if not any(each.words.search(condition.name.lower()) for each in _scopes()):
+    bare = _SUFFERERS.sub(lambda people: "," * len(people.group()), words)
+    for condition in conditions(bare, 0, len(bare)):
+        is_scope = any(each.words.search(condition.name.lower()) for each in _scopes())
+        if condition.code and not is_scope:
             yield condition.name
 
 
@@ -166,5 +168,6 @@ def _narrowing() -> re.Pattern[str]:
 
 
 _WIDE = 4
+_SUFFERERS = re.compile(r" (?:sufferers|patients|people)\b", re.IGNORECASE)
 _TAKEN = "¦"
 _PARTNERS = ("substance", "class", "food")
