@@ -106,7 +106,10 @@ def test_without_a_warning_it_is_as_good_as_what_was_searched(
         ("## Precautions\n\n* **Pregnancy:** It can be used without any risk.", ["pregnancy"]),
         ("## Precautions\n\n**Contraindications:** None known.", ["contraindications"]),
         ("## FAQs\n\n**Q: Is it safe in pregnancy?** A: Yes, it is.", ["pregnancy"]),
-        ("## FAQs\n\n**Q: Does it harm the kidneys?** A: No.  It never did.", ["kidney impairment"]),
+        (
+            "## FAQs\n\n**Q: Does it harm the kidneys?** A: No.  It never did.",
+            ["kidney impairment"],
+        ),
         ("## Is it safe in pregnancy?\n\nYes.  It is used widely.", ["pregnancy"]),
         ("## Is it safe in pregnancy?\n\nNo.  It is not.", []),
         ("It is safe for pregnant and breastfeeding women.", ["pregnancy", "breastfeeding"]),

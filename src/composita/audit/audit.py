@@ -99,9 +99,7 @@ class _Against:
         alike, elsewhere = frozenset(self._alike(subjects)), frozenset(self._elsewhere(subjects))
         meets = partial(meetings, self._library, substances)
         has_use = bool(self._uses)
-        return Medicines(
-            alone, product, alike, elsewhere, self._is_one_form, has_use, meets
-        )
+        return Medicines(alone, product, alike, elsewhere, self._is_one_form, has_use, meets)
 
     def _alike(self, subjects: Iterable[Subject]) -> Iterator[str]:
         """The documents that give a use which the page gives, too."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from composita.audit.claim import Force, Reassured
@@ -17,6 +18,7 @@ from composita.audit.scopes import Phrased, scopes
 from composita.audit.tables import table
 from composita.extract.phrases import pattern
 from composita.extract.text import Span
+
 
 class Reassuring(NamedTuple):
     """A clause that reassures, how far, and about what; () where it names nothing we know."""
@@ -33,18 +35,26 @@ def reassuring(stretch: Stretch, sentence: Span) -> Iterator[Reassuring]:
         return
     for clause in _clauses(sentence):
         if said := _said(plain(clause.words)):
-            values = tuple(scopes(said, clause.words, sentence.words, stretch))
+            before = sentence.words[: clause.start - sentence.start]
+            values = tuple(scopes(said, clause.words, before, stretch))
             yield Reassuring(clause.start, clause.end, said.force, values)
 
 
 def answered(stretch: Stretch, sentence: Span) -> Iterator[Reassuring]:
-    """What "yes" or "no" to a stretch's question says: "Is it safe?" "Yes"; "Is it bad?" "No"."""
+    """What "yes" or "no" to a stretch's question says: "Is it safe?" "Yes"; "Is it bad?" "No".
+
+    Nothing where the sentence after it takes it back or makes a condition.
+    """
     asked = table("reassurance")["asked"].get(stretch.reply, ())
-    question = plain(stretch.question)
-    if asked and pattern(asked, _lists()).search(question):
-        force: Force = "hedged" if _hedged().search(sentence.words.lower()) else "flat"
-        values = tuple(scopes(Phrased(force, scoped=True), question, question, stretch))
-        yield Reassuring(sentence.start, sentence.end, force, values)
+    question, words = plain(stretch.question), _innocent().sub(_MASK, plain(sentence.words))
+    if not asked or not pattern(asked, _lists()).search(question):
+        return
+    denies = () if stretch.reply == "yes" else ("denied",)  # "no, it never did" says it twice
+    if any(_undoing(unmasked, denies).search(words) for unmasked in (True, False)):
+        return
+    force: Force = "hedged" if _hedged().search(words) else "flat"
+    values = tuple(scopes(Phrased(force, scoped=True), question, "", stretch))
+    yield Reassuring(sentence.start, sentence.end, force, values)
 
 
 def _said(words: str) -> Phrased | None:
@@ -141,10 +151,11 @@ def _lists() -> dict[str, list[str]]:
 
 
 @cache
-def _undoing(unmasked: bool) -> re.Pattern[str]:
+def _undoing(unmasked: bool, without: tuple[str, ...] = ()) -> re.Pattern[str]:
     """What undoes a reassurance, also where it holds a reassuring phrase (`unmasked`), or not."""
-    rows = table("reassurance")["undoes"]
-    return pattern((say for row in rows if row.get("unmasked", False) == unmasked for say in row["say"]), {})
+    rows = (row for row in table("reassurance")["undoes"] if row["name"] not in without)
+    wanted = [row["say"] for row in rows if row.get("unmasked", False) == unmasked]
+    return pattern(chain.from_iterable(wanted), {})
 
 
 @cache
@@ -160,8 +171,9 @@ def _hedged() -> re.Pattern[str]:
 _MASK = "¦"  # no word: what stood there has been understood
 _NAMED = re.compile(r"\{(\w+)\}")
 _TURN = re.compile(
-    r"\s*[;:—–]\s*|\s+-\s+|[\s,]+(?:but|however|yet|whereas|although|though)\b(?!,? (?:only|not|under|with|if|after|when"
-    r"|always|in|at|as)\b)[\s,]*"
+    r"\s*[;:—–]\s*|\s+-\s+"
+    r"|[\s,]+(?:but|however|yet|whereas|although|though)\b"
+    r"(?!,? (?:only|not|under|with|if|after|when|always|in|at|as)\b)[\s,]*"  # a condition follows
     r"|^(?:although|though|while|however|but)\b[\s,]*",
     re.IGNORECASE,
 )

@@ -7,17 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from composita.audit.claim import Force, Reassured, Stated
 from composita.audit.layout import Stretch
-from composita.audit.names import Names
+from composita.audit.names import Names, Who
 from composita.audit.tables import table
-from composita.extract.conditions import conditions
-from composita.extract.partners import mentions
+from composita.extract.conditions import Condition, conditions
+from composita.extract.partners import is_own, mentions, own
 from composita.extract.phrases import pattern
-from composita.facts import AdverseReaction, Advice, Special, Warning
+from composita.facts import (
+    AdverseReaction,
+    Advice,
+    Document,
+    Ingredient,
+    Product,
+    Special,
+    Warning,
+)
 from composita.store.statements import topic
 
 EVERYBODY = "everybody"
@@ -34,19 +42,33 @@ class Phrased(NamedTuple):
     dose: bool = False
 
 
-def scopes(said: Phrased, clause: str, sentence: str, stretch: Stretch) -> Iterator[Reassured]:
-    """What a clause reassures about: what it names, else its sentence, else its section; a phrase
-    that counts only with something named says nothing where nothing is.
+def scopes(said: Phrased, clause: str, before: str, stretch: Stretch) -> Iterator[Reassured]:
+    """What a clause reassures about: what it names, else what stands `before` it, else its
+    section; nothing where a phrase counts only with something named and nothing is.
     """
-    for words in (clause, sentence):
-        if found := _named(words, stretch):
-            break
-    else:
-        found = _at_home(stretch, said)
-    part = narrowed(clause.lower())
+    words, found = _nearest(clause, before, said, stretch)
+    part = narrowed(words.lower())
     for scope, other in dict.fromkeys(found):
-        if said.force != "permission" or not _is_wide(scope):
+        if _may_be(said, scope):
             yield Reassured(scope, other, part, said.force, said.dose)
+
+
+def _nearest(
+    clause: str, before: str, said: Phrased, stretch: Stretch
+) -> tuple[str, list[tuple[str, str]]]:
+    """The nearest words that name a scope, and what they name; a wide one only if none is narrow."""
+    near = [(clause, _named(clause, stretch)), (before, _named(before, stretch))]
+    near.append((clause, _at_home(clause, stretch, said)))
+    named = [(words, found) for words, found in near if found]
+    narrow = [(words, found) for words, found in named if not _is_wide(found[0][0])]
+    return next(iter((*narrow, *named)), ("", []))
+
+
+def _may_be(said: Phrased, scope: str) -> bool:
+    """A permission is not for all medicines, and a dose not of a condition."""
+    if said.dose:
+        return "dose" in _table()[scope]
+    return said.force != "permission" or not _is_wide(scope)
 
 
 def permitted(value: Stated) -> Stated:
@@ -98,31 +120,45 @@ def _named(words: str, stretch: Stretch) -> list[tuple[str, str]]:
 
 
 def _partners(words: str, stretch: Stretch) -> Iterator[str]:
-    """Other medicines, classes and foods; not the medicine that it is about."""
-    own = Names(stretch.who)
+    """Other medicines, classes and foods; not the medicine that it is about, nor its classes."""
     if not _phrases("partner", "joins").search(words.lower()):
         return
-    kinds = tuple(_table()["partner"]["kinds"])
-    for mention in mentions(words):
-        before = f" {words[: mention.start].lower().rstrip()}"
-        is_other = not own.named(words[mention.start : mention.end])
-        if is_other and mention.partner.what in _PARTNERS and not before.endswith(kinds):
-            yield mention.partner.name
+    kinds, ours, names = tuple(_table()["partner"]["kinds"]), _own(stretch.who), Names(stretch.who)
+    for start, end, partner in mentions(words):
+        before = f" {words[:start].lower().rstrip()}"
+        is_ours = is_own(partner, ours) or names.named(words[start:end])
+        if partner.what in _PARTNERS and not is_ours and not before.endswith(kinds):
+            yield partner.name
+
+
+@lru_cache(maxsize=1024)
+def _own(who: Who) -> frozenset[str]:
+    ingredients = tuple(Ingredient(one.name, one.unii) for one in who)
+    return own(Document("", "", "", (Product("", ingredients),)))
 
 
 def _conditions(words: str) -> Iterator[str]:
     """Conditions of people: "patients with …"; kidneys and livers are scopes of their own."""
-    if not _phrases("condition", "who").search(words.lower()):
-        return
     bare = _SUFFERERS.sub(lambda people: "," * len(people.group()), words)
     for condition in conditions(bare, 0, len(bare)):
         is_scope = any(each.words.search(condition.name.lower()) for each in _scopes())
-        if condition.code and not is_scope:
+        if condition.code and not is_scope and _is_of_people(words, condition):
             yield condition.name
 
 
-def _at_home(stretch: Stretch, said: Phrased) -> list[tuple[str, str]]:
-    """The scopes of a section, or of its title; everybody where there is none.
+def _is_of_people(words: str, condition: Condition) -> bool:
+    """Whether somebody who has it stands just before it, or after it: "asthma sufferers"."""
+    if _SUFFERERS.match(words, condition.end):
+        return True
+    return any(
+        condition.start - who.end() <= _GAP
+        for who in _phrases("condition", "who").finditer(words.lower(), 0, condition.start)
+    )
+
+
+def _at_home(clause: str, stretch: Stretch, said: Phrased) -> list[tuple[str, str]]:
+    """The scopes of a section, or of its title; everybody where there is none and the clause names
+    the medicine.
 
     Below side effects only a whole answer, "none", is about them: else it is about one of them.
     """
@@ -132,7 +168,10 @@ def _at_home(stretch: Stretch, said: Phrased) -> list[tuple[str, str]]:
         kind += [(name, "") for name, row in rows if stretch.kind in row.get("none_in", ())]
     titled = _named(f"{stretch.title} {stretch.question}", stretch)
     titled = [(name, other) for name, other in titled if "none_in" not in _table()[name]]
-    return kind or titled or ([] if said.scoped or said.whole else [(EVERYBODY, "")])
+    if kind or titled or said.scoped or said.whole:
+        return kind or titled
+    names_it = Names(stretch.who).named(clause) or _phrases(EVERYBODY, "subjects").search(clause)
+    return [(EVERYBODY, "")] if names_it else []
 
 
 def _is_wide(scope: str) -> bool:
@@ -169,5 +208,6 @@ def _narrowing() -> re.Pattern[str]:
 
 _WIDE = 4
 _SUFFERERS = re.compile(r" (?:sufferers|patients|people)\b", re.IGNORECASE)
+_GAP = 1  # characters: a space
 _TAKEN = "¦"
 _PARTNERS = ("substance", "class", "food")

@@ -35,9 +35,7 @@ def judge_warning(value: Warning, medicines: Medicines) -> Ruling:
     return supported(said, exact=False) if said else unsupported()
 
 
-def same_reactions(
-    value: AdverseReaction, medicines: Medicines
-) -> Iterator[Said[AdverseReaction]]:
+def same_reactions(value: AdverseReaction, medicines: Medicines) -> Iterator[Said[AdverseReaction]]:
     """What sources say of the same side effect."""
     return (said for reaction in _same(value, medicines) for said in reaction.said)
 

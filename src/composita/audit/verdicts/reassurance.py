@@ -24,13 +24,14 @@ from composita.facts import (
     AdverseReaction,
     Advice,
     Contraindication,
+    Indication,
     Interaction,
     Level,
     Special,
     Warning,
 )
 from composita.store.reactions import COMMON
-from composita.store.said import Said
+from composita.store.said import Said, support
 
 Weighed = tuple[int, Said[Any]]
 
@@ -44,15 +45,16 @@ _BY_LEVEL: dict[Level, int] = {
 
 
 def judge(value: Reassured, medicines: Medicines) -> Ruling:
-    """What permits and what warns at once is a disagreement, which decides nothing."""
+    """Where some permit and some warn, it is contradicted only if more documents forbid it."""
     found = sorted(_weighed(value, medicines), key=lambda each: each[0])
-    warnings = [said for weight, said in found if weight < PERMITS]
     permits = [said for weight, said in found if weight == PERMITS]
-    if permits and warnings:
-        return unsupported("sources differ", [*warnings, *permits])
-    if permits:
-        return unsupported("of a part", permits) if value.part else supported(permits)
+    warnings = [said for weight, said in found if weight < PERMITS]
     against = [said for weight, said in found if weight <= _DECIDES[value.force]]
+    forbids = [said for weight, said in found if weight == FORBIDS]
+    if permits and not warnings:
+        return unsupported("of a part", permits) if value.part else supported(permits)
+    if permits and support(forbids) <= support(permits):
+        return unsupported("sources differ", [*warnings, *permits])
     if against:
         return contradicted(table("scopes")[value.scope]["reason"], against, exact=not value.part)
     return unsupported("hedged", warnings) if warnings else unsupported()
@@ -70,8 +72,8 @@ def _weighed(value: Reassured, medicines: Medicines) -> Iterator[Weighed]:
         return
     yield from told
     yield from _termed(scope, value, medicines)
-    if value.scope == "alcohol":
-        yield from _interacting(medicines, lambda said: said.what == "alcohol")
+    if what := table("scopes")[value.scope].get("interaction"):
+        yield from _interacting(medicines, lambda said: said.what == what)
 
 
 def _is_of_dose(told: Weighed, value: Reassured, medicines: Medicines) -> bool:
@@ -106,18 +108,25 @@ def _coded(scope: _Scope, value: Reassured, medicines: Medicines) -> Iterator[We
             yield scope.codes[advice.value.code], advice
     for special in medicines.said(Special):
         told = special.value
-        if told.population == scope.topic and told.advice in scope.codes:
-            if _is_of(told.part, value, scope.codes[told.advice]):
-                yield scope.codes[told.advice], special
+        weight = scope.codes.get(told.advice)
+        if told.population == scope.topic and weight is not None:
+            if _is_of(told.part, value, weight) and _is_for(special, value, medicines):
+                yield weight, special
+
+
+def _is_for(said: Said[Any], value: Reassured, medicines: Medicines) -> bool:
+    """Whether it is for a use of the page, where the page only permits: other uses may differ."""
+    return value.force != "permission" or medicines.may_be_alike(said)
 
 
 def _is_of(told: str, value: Reassured, weight: int) -> bool:
-    """Whether what is said of a part counts: it may warn of the whole, and never permits it. A
-    dose is changed for the part that is named.
+    """Whether what is said of a part counts. It may warn of the whole, and never permits it; a
+    mere permission may be meant for the rest; a dose is changed for the part that is named.
     """
+    is_whole = told in ("", *table("scopes")[value.scope].get("whole", ()))
     if value.part:
-        return told in value.part if told else not value.dose
-    return not told or weight != PERMITS
+        return not value.dose if is_whole else told in value.part
+    return is_whole or (weight != PERMITS and value.force != "permission")
 
 
 def _termed(scope: _Scope, value: Reassured, medicines: Medicines) -> Iterator[Weighed]:
@@ -168,8 +177,10 @@ def _partner(value: Reassured, medicines: Medicines) -> Iterator[Weighed]:
 
 
 def _condition(value: Reassured, medicines: Medicines) -> Iterator[Weighed]:
-    """A ban for the condition, or for a sort of it."""
+    """A ban for the condition, or for a sort of it; not where it is what the medicine is for."""
     asked = key(value.other)
+    if any(asked == key(use.value.condition) for use in medicines.said(Indication)):
+        return
     for ban in medicines.said(Contraindication):
         if ban.value.what == "condition" and asked and asked <= key(ban.value.term):
             yield FORBIDS, ban
@@ -206,7 +217,7 @@ def _everybody(value: Reassured, medicines: Medicines) -> Iterator[Weighed]:
     """Some must not use it, or a box warns."""
     for warning in medicines.said(Warning):
         if warning.value.boxed:
-            yield WARNS, warning
+            yield DOUBTS, warning
     for _, ban in _contraindications(value, medicines):
         yield DOUBTS, ban
 
