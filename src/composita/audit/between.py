@@ -61,12 +61,12 @@ class Clashes:
         return tuple(self._clashes())
 
     def _clashes(self) -> Iterator[Clash]:
-        for (about, topic), (yes, no) in sorted(self._said.items()):
+        for (about, asked), (yes, no) in sorted(self._said.items()):
             both = {said.path for said in yes} & {said.path for said in no}
             plain = [tuple(said for said in side if said.path not in both) for side in (yes, no)]
             if all(plain):
                 names = " + ".join(self._names[unii] for unii in about)
-                yield Clash(about, names, topic, *plain)
+                yield Clash(about, names, asked, *plain)
 
 
 def _side(claim: Claim) -> _Side | None:

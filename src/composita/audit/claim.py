@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from composita.facts import Passage, Value, kind_of
 
-# "unsupported": sources that could say it were searched and do not; "not covered": none was there to
-# search; "not checkable": no label could say it; "not read": we did not understand the page.
+# "unsupported": what could say it was searched and does not; "not covered": nothing was there to be
+# searched; "not checkable": no label could say it; "not read": we did not understand the page.
 Verdict = Literal[
     "supported", "contradicted", "unsupported", "not covered", "not checkable", "not read"
 ]

@@ -110,12 +110,13 @@ def _document(page: Page, who: Who, stretches: list[Stretch]) -> Document:
 
 
 class _Reassured(NamedTuple):
-    """A clause of a stretch that reassures."""
+    """A clause of a stretch that reassures, or that `answers` a question so."""
 
     number: int
     stretch: Stretch
     sentence: Span
     clause: Reassuring
+    answers: bool = False
 
     def holds(self, one: _Found) -> bool:
         return self.number == one.number and self.clause.start <= one.start < self.clause.end
@@ -128,13 +129,13 @@ def _reassured(spoken: Iterable[_Spoken]) -> Iterator[_Reassured]:
                 yield _Reassured(number, stretch, sentence, clause)
         if parts and stretch.reply:
             for clause in answered(stretch, parts[0]):
-                yield _Reassured(number, stretch, parts[0], clause)
+                yield _Reassured(number, stretch, parts[0], clause, answers=True)
 
 
 def _said(
     spoken: Iterable[_Spoken], reassured: Iterable[_Reassured], many: bool
 ) -> Iterator[_Found]:
-    answered = {one.number for one in reassured if one.sentence == one.clause[:2]}
+    answered = {one.number for one in reassured if one.answers}
     for number, stretch, parts in spoken:
         for sentence in parts:
             for start, end, value in sayings(stretch, sentence, many):
@@ -144,7 +145,7 @@ def _said(
 
 
 def _about_scopes(reassured: Iterable[_Reassured]) -> Iterator[_Found]:
-    for number, stretch, sentence, clause in reassured:
+    for number, stretch, sentence, clause, _ in reassured:
         for value in clause.values:
             yield _Found(number, stretch, sentence, clause.start, clause.end, value)
 

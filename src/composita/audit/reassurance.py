@@ -1,7 +1,7 @@
 """Sentences that reassure → what they reassure about: that nobody is harmed, that it may be used.
 
-The phrases are `reassurance.toml`, what they can be about `scopes.py`. Each sentence is read clause
-by clause, and a clause is understood whole: what denies or conditions it is left over, and undoes it.
+The phrases are `reassurance.toml`, what they can be about `scopes.py`. A sentence is read clause by
+clause, and a clause is understood whole: what denies or conditions it is left over, and undoes it.
 """
 
 from __future__ import annotations

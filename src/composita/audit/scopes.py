@@ -56,7 +56,7 @@ def scopes(said: Phrased, clause: str, before: str, stretch: Stretch) -> Iterato
 def _nearest(
     clause: str, before: str, said: Phrased, stretch: Stretch
 ) -> tuple[str, list[tuple[str, str]]]:
-    """The nearest words that name a scope, and what they name; a wide one only if none is narrow."""
+    """The nearest words that name a scope, and what they name; a wide one if none is narrow."""
     near = [(clause, _named(clause, stretch)), (before, _named(before, stretch))]
     near.append((clause, _at_home(clause, stretch, said)))
     named = [(words, found) for words, found in near if found]

@@ -1,5 +1,5 @@
-"""Where a claim was looked for: documents with a section that could have said it, or that say such a
-thing elsewhere. Where there is none, that nothing was found says nothing.
+"""Where a claim was looked for: documents with a section that could have said it, or that say such
+a thing elsewhere. Where there is none, that nothing was found says nothing.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def _in(subject: Subject, value: Stated) -> Iterator[str]:
     elif isinstance(value, Reassured):
         yield from subject.asked[_asked(value.scope)]
     else:
-        told: list[Said[Any]] = subject.said(type(value))  # type: ignore[type-var]
+        told: list[Said[Any]] = subject.said(type(value))
         about = topic(value)  # type: ignore[arg-type]
         yield from subject.asked[about]
         yield from _documents(said for said in told if topic(said.value) == about)

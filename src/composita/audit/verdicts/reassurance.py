@@ -1,4 +1,4 @@
-"""Reassurance: contradicted where a source warns, borne out only where one permits in so many words.
+"""Reassurance: contradicted where a source warns, borne out only where one permits the same.
 
 Which codes and terms warn of which scope is `scopes.toml`; what is said of other medicines has the
 level that a check gives it.
@@ -6,7 +6,7 @@ level that a check gives it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -30,7 +30,6 @@ from composita.facts import (
     Special,
     Warning,
 )
-from composita.store.reactions import COMMON
 from composita.store.said import Said, support
 
 Weighed = tuple[int, Said[Any]]
@@ -109,9 +108,10 @@ def _coded(scope: _Scope, value: Reassured, medicines: Medicines) -> Iterator[We
     for special in medicines.said(Special):
         told = special.value
         weight = scope.codes.get(told.advice)
-        if told.population == scope.topic and weight is not None:
-            if _is_of(told.part, value, weight) and _is_for(special, value, medicines):
-                yield weight, special
+        if told.population != scope.topic or weight is None:
+            continue
+        if _is_of(told.part, value, weight) and _is_for(special, value, medicines):
+            yield weight, special
 
 
 def _is_for(said: Said[Any], value: Reassured, medicines: Medicines) -> bool:

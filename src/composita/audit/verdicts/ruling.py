@@ -16,7 +16,8 @@ class Medicines(NamedTuple):
     several. `alike` are the documents about a use that the page names too: what others say may
     be true of another form, and contradicts nothing. What only documents `elsewhere` say does not
     count: they are about another way of giving it. `is_one_form` where the page is about one salt
-    or one way of giving only; it `has_use` where it names any use. `meets` tells what a check finds together with another medicine.
+    or one way of giving only; it `has_use` where it names any use. `meets`
+    tells what a check finds together with another medicine.
     """
 
     alone: tuple[Subject, ...]
