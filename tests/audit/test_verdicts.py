@@ -95,7 +95,7 @@ def test_a_hedged_route_is_left_open(audited: Auditing) -> None:
     ("answer", "kind", "value", "verdict"),
     [
         ("No. It is harmful.", "alcohol", Advice("alcohol", "avoid"), "supported"),
-        ("Yes, you can.", "reassured", Reassured("alcohol"), "contradicted"),
+        ("Yes, you can.", "reassured", Reassured("alcohol", force="permission"), "contradicted"),
     ],
 )
 def test_yes_and_no_answer_their_question(

@@ -53,7 +53,9 @@ def answered(stretch: Stretch, sentence: Span) -> Iterator[Reassuring]:
     if any(_undoing(unmasked, denies).search(words) for unmasked in (True, False)):
         return
     force: Force = "hedged" if _hedged().search(words) else "flat"
-    values = tuple(scopes(Phrased(force, scoped=True), question, "", stretch))
+    force = "permission" if stretch.reply == "yes" and _CAN.match(question) else force
+    said = Phrased(force, scoped=True, denies=stretch.reply == "no")
+    values = tuple(scopes(said, question, "", stretch))
     yield Reassuring(sentence.start, sentence.end, force, values)
 
 
@@ -70,6 +72,7 @@ def _said(words: str) -> Phrased | None:
         scoped=all(rule.scoped for rule in rules),
         whole=all(rule.whole for rule in rules),
         dose=all(rule.dose for rule in rules),
+        denies=any(rule.denies for rule in rules),
     )
 
 
@@ -96,6 +99,7 @@ class _Rule(NamedTuple):
     permits: bool
     whole: bool
     dose: bool
+    denies: bool
 
     def is_in(self, words: str) -> bool:
         if not any(piece in words for piece in self.needs) or self.unless.search(words):
@@ -134,11 +138,12 @@ def _rule(
     permits: bool = False,
     whole: bool = False,
     dose: bool = False,
+    denies: bool = False,
     **_told: object,
 ) -> _Rule:
     lists = _lists()
     phrases = pattern(say, lists), pattern(unless, lists)
-    return _Rule(tuple(needs), *phrases, scoped, permits, whole, dose)
+    return _Rule(tuple(needs), *phrases, scoped, permits, whole, dose, denies)
 
 
 @cache
@@ -177,6 +182,7 @@ _TURN = re.compile(
     r"|^(?:although|though|while|however|but)\b[\s,]*",
     re.IGNORECASE,
 )
+_CAN = re.compile(r"\W*(?:q\d*\W+)?(?:can|may|could)\b")
 _REPLY = re.compile(r"^(?:a:\W*)?(?:yes|no)\b[,.!]")
 _SHORT_NOT = re.compile(r"\b(\w+)n't\b|\b(?:can)not\b")
 _FULL = {"wo": "will", "ca": "can", "sha": "shall", None: "can"}

@@ -33,13 +33,14 @@ EVERYBODY = "everybody"
 
 class Phrased(NamedTuple):
     """How a clause reassures: how far, whether only about what it names (`scoped`), whether it is
-    a `whole` answer to its title, whether it is about the dose alone.
+    a `whole` answer to its title, whether it is about the `dose` alone, whether it `denies`.
     """
 
     force: Force
     scoped: bool = False
     whole: bool = False
     dose: bool = False
+    denies: bool = False
 
 
 def scopes(said: Phrased, clause: str, before: str, stretch: Stretch) -> Iterator[Reassured]:
@@ -65,9 +66,11 @@ def _nearest(
 
 
 def _may_be(said: Phrased, scope: str) -> bool:
-    """A permission is not for all medicines, and a dose not of a condition."""
+    """A permission is not for all medicines, a dose not of a condition, praise not of effects."""
     if said.dose:
         return "dose" in _table()[scope]
+    if _table()[scope].get("denied") and not said.denies:
+        return False
     return said.force != "permission" or not _is_wide(scope)
 
 
@@ -127,6 +130,7 @@ def _partners(words: str, stretch: Stretch) -> Iterator[str]:
     for start, end, partner in mentions(words):
         before = f" {words[:start].lower().rstrip()}"
         is_ours = is_own(partner, ours) or names.named(words[start:end])
+        is_ours = is_ours or _is_in_name(partner.name, stretch.who)
         if partner.what in _PARTNERS and not is_ours and not before.endswith(kinds):
             yield partner.name
 
@@ -135,6 +139,11 @@ def _partners(words: str, stretch: Stretch) -> Iterator[str]:
 def _own(who: Who) -> frozenset[str]:
     ingredients = tuple(Ingredient(one.name, one.unii) for one in who)
     return own(Document("", "", "", (Product("", ingredients),)))
+
+
+def _is_in_name(partner: str, who: Who) -> bool:
+    """ "Insulins", of a page about an insulin."""
+    return any(partner.casefold().rstrip("s") in one.name.casefold() for one in who)
 
 
 def _conditions(words: str) -> Iterator[str]:
