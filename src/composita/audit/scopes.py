@@ -129,8 +129,8 @@ def _partners(words: str, stretch: Stretch) -> Iterator[str]:
     kinds, ours, names = tuple(_table()["partner"]["kinds"]), _own(stretch.who), Names(stretch.who)
     for start, end, partner in mentions(words):
         before = f" {words[:start].lower().rstrip()}"
-        is_ours = is_own(partner, ours) or names.named(words[start:end])
-        is_ours = is_ours or _is_in_name(partner.name, stretch.who)
+        named = bool(names.named(words[start:end])) or _is_in_name(partner.name, stretch.who)
+        is_ours = named or is_own(partner, ours)
         if partner.what in _PARTNERS and not is_ours and not before.endswith(kinds):
             yield partner.name
 
