@@ -11,6 +11,7 @@ from invented import substance
 
 EXEMPLAMINE = substance("U1", "Exemplamine")
 TESTOPROL = substance("U2", "Testoprol")
+PLACEBOL = substance("U3", "Placebol")
 
 Auditing = Callable[[str], Audited]
 

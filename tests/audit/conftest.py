@@ -1,10 +1,11 @@
-"""A library of two invented medicines, Exemplamine and Testoprol, and what tests ask of it."""
+"""A library of invented medicines: Exemplamine, of which its label warns, Placebol, whose leaflet
+permits, and Testoprol, of which only a register knows."""
 
 from __future__ import annotations
 
 import msgspec
 import pytest
-from auditing import EXEMPLAMINE, TESTOPROL, Auditing
+from auditing import EXEMPLAMINE, PLACEBOL, TESTOPROL, Auditing
 
 from composita.audit import audit, markdown
 from composita.facts import (
@@ -67,6 +68,28 @@ def _label() -> Edition:
     )
 
 
+def _permitting() -> Edition:
+    product = Product("Placeba", (Ingredient("Placebol", "U3"),), "TABLET", ("ORAL",))
+    leaflet = document(
+        "eu", "plac-1", "Placebol tablet", "indications", "pregnancy", "breastfeeding", "kidney",
+        "driving", "interactions", products=(product,),
+    )  # fmt: skip
+    said = {
+        "indications": (Indication("cough"),),
+        "pregnancy": (Special("pregnancy", "no data"),),
+        "breastfeeding": (Special("breastfeeding", "may use"),),
+        "kidney": (
+            Special("kidney impairment", "no adjustment"),
+            Special("liver impairment", "no adjustment", "mild"),
+        ),
+        "driving": (Advice("driving", "no effect known"),),
+        "interactions": (Advice("alcohol", "no effect known"), Advice("alcohol", "limit")),
+    }
+    return Edition(
+        leaflet, tuple(f for kind, values in said.items() for f in facts(leaflet, kind, *values))
+    )
+
+
 def _register() -> Edition:
     register = document("register", "all", "All products")
     both = facts(register, "list", Listed("FR", 2, "Exempla Plus", ("comprimé",), sold=1))
@@ -89,9 +112,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """A library made from one pack of invented documents."""
     folder = tmp_path_factory.mktemp("audit")
     files = {
-        "inv.jsonl.gz": b"".join(map(encode_edition, (_label(), _register()))),
+        "inv.jsonl.gz": b"".join(map(encode_edition, (_label(), _permitting(), _register()))),
         "substances.jsonl.gz": b"".join(
-            msgspec.json.encode(each) + b"\n" for each in (EXEMPLAMINE, TESTOPROL)
+            msgspec.json.encode(each) + b"\n" for each in (EXEMPLAMINE, TESTOPROL, PLACEBOL)
         ),
     }
     pack = write_pack(folder / "inv", "inv", "2026-01-02", SOURCES.values(), files)

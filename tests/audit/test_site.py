@@ -127,3 +127,39 @@ def test_the_report_in_text_names_line_and_column(
     printed = capsys.readouterr().out
     assert "7:10: contradicted: not given by this route: injection." in printed
     assert all(len(line) <= 80 for line in printed.splitlines() if "/" not in line)
+
+
+UNREAD = GOOD + "\n### Precautions\n\nThe renal tubules reabsorb much of it.\n"
+
+
+@pytest.mark.parametrize(
+    ("format", "told"),
+    [
+        ("text", "1 not read"),
+        ("json", '"not read":1'),
+        ("sarif", "1 × We did not understand this sentence."),
+        ("html", "<b>1</b> not read"),
+    ],
+)
+def test_what_was_not_read_is_counted_in_every_report(
+    tmp_path: Path, library: Library, format: str, told: str
+) -> None:
+    """A sentence that was not understood is in each format, with its number."""
+    (tmp_path / "site").mkdir()
+    page_path(tmp_path / "site", "a.md", UNREAD)
+    with report(tmp_path / "site", library) as found:
+        write(found, format, tmp_path / "out")
+    out = tmp_path / "out"
+    files = out.rglob("*.html") if out.is_dir() else [out]
+    assert told in "".join(path.read_text() for path in files)
+
+
+def test_a_short_page_in_english_is_audited(tmp_path: Path, library: Library) -> None:
+    """A few words without an article are English, too; a few of another language are told."""
+    page_path(tmp_path, "short.md", "# Exemplamine\n\nSafe in pregnancy. No side effects.\n")
+    page_path(tmp_path, "german.md", "# Exemplamine\n\nIn der Schwangerschaft nicht sicher.\n")
+    page_path(tmp_path, "greek.md", "# Exemplamine\n\nΑσφαλές στην εγκυμοσύνη, χωρίς κινδύνους.\n")
+    with report(tmp_path, library) as found:
+        assert found.summary.claims["contradicted"] == 2
+        names = [Path(each.path).name for each in found.summary.problems]
+    assert names == ["german.md", "greek.md"]

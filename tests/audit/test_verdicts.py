@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from auditing import Auditing, judged
 
-from composita.audit.claim import Route, Sold
-from composita.facts import Advice, Dose, Special
+from composita.audit.claim import Reassured, Route, Sold, Stated
+from composita.facts import Advice, Dose
 
 
 def page(*lines: str, title: str = "Exemplamine") -> str:
@@ -69,22 +69,6 @@ def test_a_side_effect_called_common_that_is_rare_is_not_supported(audited: Audi
     assert told == {"nausea": "said", "alopecia": "rarer"}
 
 
-def test_no_kidney_adjustment_is_contradicted_where_the_label_adjusts(audited: Auditing) -> None:
-    """A page that denies what the label does, about the same use."""
-    text = page("### Dosage", "**Renal impairment:** No dosage adjustment is needed.")
-    found = judged(audited(text), "special")
-    assert found.claim.value == Special("kidney impairment", "no adjustment")
-    assert (found.verdict, found.reason) == ("contradicted", "kidney adjust")
-
-
-def test_no_known_interactions_is_contradicted_where_the_label_names_some(
-    audited: Auditing,
-) -> None:
-    """A label of the same use names a medicine and what to do."""
-    text = page("### Precautions", "* **Interactions:** There are no known interactions.")
-    assert judged(audited(text), "denied").reason == "some interactions"
-
-
 def test_not_sold_as_one_product_is_contradicted_by_a_register(audited: Auditing) -> None:
     """A register lists a product of exactly these substances that is on the market."""
     text = "# Exemplamine + Testoprol\n\nThey are not available as a single combined product.\n"
@@ -108,20 +92,19 @@ def test_a_hedged_route_is_left_open(audited: Auditing) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "code", "verdict"),
+    ("answer", "kind", "value", "verdict"),
     [
-        ("No. It is harmful.", "avoid", "supported"),
-        ("Yes, you can.", "no effect known", "contradicted"),
+        ("No. It is harmful.", "alcohol", Advice("alcohol", "avoid"), "supported"),
+        ("Yes, you can.", "reassured", Reassured("alcohol", force="permission"), "contradicted"),
     ],
 )
 def test_yes_and_no_answer_their_question(
-    audited: Auditing, answer: str, code: str, verdict: str
+    audited: Auditing, answer: str, kind: str, value: Stated, verdict: str
 ) -> None:
     """An answer's first word is a claim about what is asked."""
     text = page("### FAQs", f"* **Q: Can I drink alcohol while taking Exemplamine?** A: {answer}")
-    found = judged(audited(text), "alcohol")
-    assert found.claim.value == Advice("alcohol", code)
-    assert found.verdict == verdict
+    found = judged(audited(text), kind)
+    assert (found.claim.value, found.verdict) == (value, verdict)
 
 
 def test_titles_that_are_half_understood_say_nothing_of_the_product(audited: Auditing) -> None:

@@ -77,6 +77,14 @@ def test_an_answer_is_read_without_its_question() -> None:
     assert (part.kind, part.reply, part.text.words) == ("alcohol", "no", "• never.")
 
 
+def test_a_heading_that_asks_is_answered_by_what_follows() -> None:
+    """The heading is the question, and the paragraph below it the answer."""
+    text = "# Exemplamine\n\n## Is Exemplamine safe in pregnancy?\n\nYes, it is.\n\nMore text.\n"
+    part, more = stretches(markdown.read(text, "x.md"), (EXEMPLAMINE,))
+    assert (part.kind, part.reply, part.text.words) == ("pregnancy", "yes", "it is.")
+    assert (part.question, more.question) == ("Is Exemplamine safe in pregnancy?", "")
+
+
 def test_html_is_read_without_what_it_would_run() -> None:
     """Scripts, styles and navigation are no text; entities are one character each."""
     text = (

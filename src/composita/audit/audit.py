@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from composita.audit.claim import Claim, Denied, Judged, Route, Sold, Stated
+from composita.audit.claim import Claim, Judged, Verdict
 from composita.audit.claims import claims
 from composita.audit.layout import stretches
+from composita.audit.meetings import meetings
 from composita.audit.names import Who
 from composita.audit.omissions import Omission, omissions
 from composita.audit.page import Page
 from composita.audit.proposals import Proposals
+from composita.audit.searches import searches
 from composita.audit.tables import table
 from composita.audit.verdicts import Medicines, Ruling, rule
 from composita.audit.verdicts.uses import is_same
-from composita.facts import Document, Indication, Listed, Passage, Recognised, statement_id
+from composita.facts import Document, Indication, Passage, Recognised, statement_id
 from composita.library import MOST_TYPED, Library
 from composita.store.statements import Subject
 
@@ -95,7 +97,9 @@ class _Against:
         product = self._library.subject(substances) if len(substances) > 1 and every else None
         subjects = (*alone, *([product] if product else []))
         alike, elsewhere = frozenset(self._alike(subjects)), frozenset(self._elsewhere(subjects))
-        return Medicines(alone, product, alike, elsewhere, self._is_one_form)
+        meets = partial(meetings, self._library, substances)
+        has_use = bool(self._uses)
+        return Medicines(alone, product, alike, elsewhere, self._is_one_form, has_use, meets)
 
     def _alike(self, subjects: Iterable[Subject]) -> Iterator[str]:
         """The documents that give a use which the page gives, too."""
@@ -121,17 +125,22 @@ def _has(document: Document, words: Iterable[str]) -> bool:
 
 def _judge(claim: Claim, medicines: Medicines) -> Judged:
     ruling = rule(claim.value, medicines)
+    searched = tuple(searches(claim.value, medicines)) if ruling.verdict == "unsupported" else ()
     return Judged(
         claim,
-        ruling.verdict,
+        _as_far_as_searched(ruling, searched),
         ruling.sure,
         ruling.reason,
         passages=_passages(ruling),
         statements=tuple(statement_id(said.about, said.value) for said in ruling.said[:_MOST]),
-        searched=tuple(_searched(claim.value, medicines))
-        if ruling.verdict == "unsupported"
-        else (),
+        searched=searched,
     )
+
+
+def _as_far_as_searched(ruling: Ruling, searched: tuple[str, ...]) -> Verdict:
+    """What was looked for in no document is not covered: that nothing was found says nothing."""
+    is_open = ruling.verdict == "unsupported" and not ruling.said
+    return "not covered" if is_open and not searched else ruling.verdict
 
 
 def _passages(ruling: Ruling) -> tuple[Passage, ...]:
@@ -139,16 +148,3 @@ def _passages(ruling: Ruling) -> tuple[Passage, ...]:
     first = [said.passages[0] for said in ruling.said]
     rest = [passage for said in ruling.said for passage in said.passages[1:]]
     return tuple(dict.fromkeys((*first, *rest)))[:_MOST]
-
-
-def _searched(value: Stated, medicines: Medicines) -> Iterator[str]:
-    """The documents with a section that could have said it."""
-    if isinstance(value, Route | Sold):
-        listed = medicines.whole.said(Listed) if medicines.whole else ()
-        yield from (id for said in listed for id in said.documents)
-    elif isinstance(value, Denied):
-        for subject in medicines.all:
-            yield from sorted(subject.asked["interaction"])
-    else:
-        for subject in medicines.all:
-            yield from sorted(subject.could_say(value))  # type: ignore[arg-type]

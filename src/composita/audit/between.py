@@ -10,9 +10,10 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from composita.audit.audit import Audited
-from composita.audit.claim import Claim, Route, Sold, Verdict
+from composita.audit.claim import Claim, Reassured, Route, Sold, Verdict
 from composita.audit.tables import table
 from composita.facts import Advice, Special
+from composita.store.statements import topic
 
 
 class Saying(Struct, frozen=True):
@@ -60,12 +61,12 @@ class Clashes:
         return tuple(self._clashes())
 
     def _clashes(self) -> Iterator[Clash]:
-        for (about, topic), (yes, no) in sorted(self._said.items()):
+        for (about, asked), (yes, no) in sorted(self._said.items()):
             both = {said.path for said in yes} & {said.path for said in no}
             plain = [tuple(said for said in side if said.path not in both) for side in (yes, no)]
             if all(plain):
                 names = " + ".join(self._names[unii] for unii in about)
-                yield Clash(about, names, topic, *plain)
+                yield Clash(about, names, asked, *plain)
 
 
 def _side(claim: Claim) -> _Side | None:
@@ -75,17 +76,27 @@ def _side(claim: Claim) -> _Side | None:
         return _Side(f"given by this route: {value.route}", value.given)
     if isinstance(value, Sold):
         return _Side("sold as one product", value.together)
-    if isinstance(value, Advice | Special):
-        return _coded(value)
+    if isinstance(value, Advice | Special | Reassured):
+        return next(_coded(value), None)
     return None
 
 
-def _coded(value: Advice | Special) -> _Side | None:
-    for topic, sides in table("agrees")["sides"].items():
-        about, yes, no = sides["about"], sides["yes"], sides["no"]
-        said = value.topic if isinstance(value, Advice) else value.population
-        code = value.code if isinstance(value, Advice) else value.advice
-        part = "" if isinstance(value, Advice) else value.part
-        if said == about and not part and code in (*yes, *no):
-            return _Side(topic, code in yes)
-    return None
+def _coded(value: Advice | Special | Reassured) -> Iterator[_Side]:
+    about, said = _said(value)
+    for question, side in table("agrees")["sides"].items():
+        if side["about"] == about and said in (*side["yes"], _FLAT) and not _part(value):
+            yield _Side(question, said != _FLAT)
+
+
+def _said(value: Advice | Special | Reassured) -> tuple[str, str]:
+    """What it is about, and its code; of a reassurance how far it goes."""
+    if isinstance(value, Reassured):
+        return value.scope, value.force
+    return topic(value), value.code if isinstance(value, Advice) else value.advice
+
+
+def _part(value: Advice | Special | Reassured) -> str:
+    return "" if isinstance(value, Advice) else value.part
+
+
+_FLAT = "flat"

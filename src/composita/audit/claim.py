@@ -8,7 +8,11 @@ from msgspec import Struct
 
 from composita.facts import Passage, Value, kind_of
 
-Verdict = Literal["supported", "contradicted", "unsupported", "not checkable"]
+# "unsupported": what could say it was searched and does not; "not covered": nothing was there to be
+# searched; "not checkable": no label could say it; "not read": we did not understand the page.
+Verdict = Literal[
+    "supported", "contradicted", "unsupported", "not covered", "not checkable", "not read"
+]
 
 # How sure a verdict is. exact: the same term, code or number; alike: the same by an everyday name,
 # a class's member or a code that says as much; open: nothing was found that decides it.
@@ -31,17 +35,34 @@ class Sold(Struct, frozen=True, tag="sold", omit_defaults=True):
     together: bool
 
 
-class Denied(Struct, frozen=True, tag="denied", omit_defaults=True):
-    """Nothing of a kind exists: no known "interaction", "contraindication" or "reaction"."""
+# How far a reassurance goes: "flat", or taken back in part, or a permission only.
+Force = Literal["flat", "hedged", "permission"]
 
-    what: Literal["interaction", "contraindication", "reaction"]
+
+class Reassured(Struct, frozen=True, tag="reassured", omit_defaults=True):
+    """Nobody is harmed, nothing has to be done, it may be used: about a scope of `scopes.toml`.
+
+    `other` is the medicine, condition or side effect where the scope is one of these; `part` are
+    the words that narrow the scope: "third trimester". `dose` where it only denies that the dose
+    is another one.
+    """
+
+    scope: str
+    other: str = ""
+    part: str = ""
+    force: Force = "flat"
+    dose: bool = False
 
 
 class General(Struct, frozen=True, tag="general"):
     """Advice that no label could bear out or contradict, for instance to ask a doctor."""
 
 
-Stated = Value | Route | Sold | Denied | General
+class NotRead(Struct, frozen=True, tag="not read"):
+    """A sentence that was not understood: it is counted, since it may say anything."""
+
+
+Stated = Value | Route | Sold | Reassured | General | NotRead
 
 
 class Claim(Struct, frozen=True, omit_defaults=True):

@@ -6,11 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from composita.audit.claim import Claim, General, Stated
+from composita.audit.claim import Claim, General, NotRead, Stated
 from composita.audit.layout import Stretch
 from composita.audit.names import Names, Who
 from composita.audit.page import Page
+from composita.audit.reassurance import Reassuring, answered, reassuring
 from composita.audit.sayings import answer, hedge, is_general, sayings, says_caused
+from composita.audit.scopes import denied, permitted
 from composita.audit.tables import table
 from composita.extract.extractors import EXTRACTORS
 from composita.extract.text import Span, sentences
@@ -24,6 +26,7 @@ from composita.facts import (
     Interaction,
     Product,
     Section,
+    Special,
     Warning,
 )
 
@@ -33,17 +36,20 @@ _UNREAD = ("other",)  # kinds of stretches that say nothing about a medicine
 
 
 def claims(page: Page, who: Who, stretches: Iterable[Stretch]) -> list[Claim]:
-    """What the page says, in reading order; a sentence with no claim may be general advice."""
+    """What the page says, in reading order; a sentence with no claim is general advice, or was
+    not read.
+    """
     spoken = [
         _Spoken.of(number, each)
         for number, each in enumerate(stretches)
         if each.kind not in _UNREAD
     ]
-    found = [*_extracted(page, spoken), *_said(spoken, len(who) > 1)]
-    taken = {(one.number, one.sentence) for one in found}
-    found += _general(spoken, taken)
+    reassured = list(_reassured(spoken))
+    found = [*_extracted(page, spoken), *_said(spoken, reassured, len(who) > 1)]
+    settled = [*_settled(_instead(found, reassured)), *_about_scopes(reassured)]
+    settled += _rest(spoken, {(one.number, one.sentence) for one in settled})
     named = _Named(who)
-    made = (_claim(page, named, one) for one in _settled(found))
+    made = (_claim(page, named, one) for one in settled)
     return sorted(made, key=lambda claim: (claim.start, claim.end))
 
 
@@ -103,24 +109,79 @@ def _document(page: Page, who: Who, stretches: list[Stretch]) -> Document:
     return Document(PAGE, page.path, page.title, products, tuple(sections))
 
 
-def _said(spoken: Iterable[_Spoken], many: bool) -> Iterator[_Found]:
+class _Reassured(NamedTuple):
+    """A clause of a stretch that reassures, or that `answers` a question so."""
+
+    number: int
+    stretch: Stretch
+    sentence: Span
+    clause: Reassuring
+    answers: bool = False
+
+    def holds(self, one: _Found) -> bool:
+        return self.number == one.number and self.clause.start <= one.start < self.clause.end
+
+
+def _reassured(spoken: Iterable[_Spoken]) -> Iterator[_Reassured]:
+    for number, stretch, parts in spoken:
+        for sentence in parts:
+            for clause in reassuring(stretch, sentence):
+                yield _Reassured(number, stretch, sentence, clause)
+        if parts and stretch.reply:
+            for clause in answered(stretch, parts[0]):
+                yield _Reassured(number, stretch, parts[0], clause, answers=True)
+
+
+def _said(
+    spoken: Iterable[_Spoken], reassured: Iterable[_Reassured], many: bool
+) -> Iterator[_Found]:
+    answered = {one.number for one in reassured if one.answers}
     for number, stretch, parts in spoken:
         for sentence in parts:
             for start, end, value in sayings(stretch, sentence, many):
                 yield _Found(number, stretch, sentence, start, end, value)
-        if parts and (told := answer(stretch)):
+        if parts and number not in answered and (told := answer(stretch)):
             yield _Found(number, stretch, parts[0], *told)
 
 
-def _general(spoken: Iterable[_Spoken], taken: set[tuple[int, Span]]) -> Iterator[_Found]:
+def _about_scopes(reassured: Iterable[_Reassured]) -> Iterator[_Found]:
+    for number, stretch, sentence, clause, _ in reassured:
+        for value in clause.values:
+            yield _Found(number, stretch, sentence, clause.start, clause.end, value)
+
+
+def _instead(found: Iterable[_Found], reassured: list[_Reassured]) -> Iterator[_Found]:
+    """What extractors find, without what they find in clauses that reassure: of these, a side
+    effect is denied, and the rest is a term that is only named.
+    """
+    clauses: dict[int, list[_Reassured]] = {}
+    for each in reassured:
+        clauses.setdefault(each.number, []).append(each)
+    for one in found:
+        where = next((each for each in clauses.get(one.number, ()) if each.holds(one)), None)
+        if where is None or not isinstance(one.value, _TERMS):
+            yield one._replace(value=permitted(one.value))
+        elif isinstance(one.value, AdverseReaction | Warning) and not where.clause.values:
+            yield one._replace(value=denied(one.value, where.clause.force))
+
+
+# What a clause that reassures only names: a term of it is not what the page says.
+_TERMS = (AdverseReaction, Warning, Contraindication, Interaction, Special, Advice)
+
+
+def _rest(spoken: Iterable[_Spoken], taken: set[tuple[int, Span]]) -> Iterator[_Found]:
+    """Sentences that say nothing else: general advice, or not understood. What leads a list and
+    what asks states nothing."""
     for number, stretch, parts in spoken:
         for sentence in parts:
-            if (number, sentence) not in taken and is_general(sentence.words):
-                yield _Found(number, stretch, sentence, sentence.start, sentence.end, General())
+            if (number, sentence) not in taken and not sentence.words.endswith((":", "?")):
+                value = General() if is_general(sentence.words) else NotRead()
+                yield _Found(number, stretch, sentence, sentence.start, sentence.end, value)
 
 
-def _settled(found: list[_Found]) -> Iterator[_Found]:
+def _settled(every: Iterable[_Found]) -> Iterator[_Found]:
     """Each thing once in a sentence; of two readings of the same words the one that says more."""
+    found = list(every)
     forbidden = {_where(f) for f in found if isinstance(f.value, Contraindication)}
     warned = {_where(f) for f in found if isinstance(f.value, AdverseReaction)}
     alcohol = {f.sentence for f in found if _is_about(f.value, "alcohol")}

@@ -63,18 +63,27 @@ class _State:
         self._names = names
         self.above = self._heading = self._lead = _Under("intro", names.who, "")
         self._who_level = 0
+        self._asked = ""
 
     def turn(self, block: Block) -> tuple[_Under, Mapped | None]:
         """What holds for a block, and its text without the label that has been understood."""
         if block.level:
             self._heading = self._lead = self._below(block)
+            self._asked = block.text.words if block.text.words.endswith("?") else ""
             return self._lead, None
+        asked, self._asked = self._asked, ""
         if question := _question(block):
-            kind = _searched("questions", question) or "questions"
-            who = self._names.named(question) or self._heading.who
-            reply, start = _answer(block.text.words, len(question))
-            return _Under(kind, who, question, question, reply), _after(block.text, start)
+            return self._replying(question, block.text, *_answer(block.text.words, len(question)))
+        if asked and not block.label:
+            return self._replying(asked, block.text, *_reply(block.text.words, 0, 0))
         return self._labelled(block)
+
+    def _replying(
+        self, question: str, text: Mapped, reply: str, start: int
+    ) -> tuple[_Under, Mapped | None]:
+        kind = _searched("questions", question) or "questions"
+        who = self._names.named(question) or self._heading.who
+        return _Under(kind, who, question, question, reply), _after(text, start)
 
     def _below(self, block: Block) -> _Under:
         words = block.text.words
@@ -136,7 +145,11 @@ def _question(block: Block) -> str:
 
 def _answer(words: str, start: int) -> tuple[str, int]:
     """Yes or no, and where the answer begins that follows it, without "A:"."""
-    found = _ANSWER.match(words, words.find("?", max(0, start - 3)) + 1)
+    return _reply(words, words.find("?", max(0, start - 3)) + 1, start)
+
+
+def _reply(words: str, at: int, start: int) -> tuple[str, int]:
+    found = _ANSWER.match(words, at)
     if not found:
         return "", start
     reply = _YES_OR_NO.match(words, found.end())

@@ -1,4 +1,4 @@
-"""What pages say and labels do not: that a route is not given, that no interactions are known.
+"""What pages say and labels do not: that a route is not given, that it is not sold.
 
 The phrases are `said.toml` and `routes.toml`.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from composita.audit.claim import Denied, Route, Sold, Stated
+from composita.audit.claim import Route, Sold, Stated
 from composita.audit.layout import Stretch
 from composita.audit.tables import table
 from composita.extract.phrases import pattern
@@ -31,7 +31,7 @@ def sayings(stretch: Stretch, sentence: Span, many: bool) -> Iterator[Found]:
         found = rule.say.search(low)
         if found and not rule.unless.search(low):
             yield sentence.start + found.start(), sentence.start + found.end(), rule.value
-            if isinstance(rule.value, Denied | Sold):
+            if isinstance(rule.value, Sold):
                 return
     if stretch.kind == "dosage" and (label := _ROUTE_LABEL.match(sentence.words)):
         yield from _labelled(sentence, label)
@@ -78,10 +78,7 @@ class _Rule(NamedTuple):
 @cache
 def _rules() -> tuple[_Rule, ...]:
     said = table("said")
-    rules = [_rule(Denied(what), entry) for what, entry in said["denied"].items()]
-    rules += [_rule(Sold(how == "yes"), entry) for how, entry in said["sold"].items()]
-    for topic, codes in said["advice"].items():
-        rules += [_rule(Advice(topic, code), entry) for code, entry in codes.items()]
+    rules = [_rule(Sold(how == "yes"), entry) for how, entry in said["sold"].items()]
     for route, words in routes().items():
         for how, entry in said["route"].items():
             rules.append(_rule(Route(route, how == "yes"), entry, words["say"]))

@@ -10,7 +10,10 @@ from composita.audit.audit import Audited
 from composita.audit.claim import Verdict
 
 _WORST = 50  # pages
-VERDICTS: tuple[Verdict, ...] = ("contradicted", "unsupported", "supported", "not checkable")
+VERDICTS: tuple[Verdict, ...] = (
+    "contradicted", "unsupported", "not covered", "supported", "not checkable", "not read",
+)  # fmt: skip
+_CHECKABLE = VERDICTS[:4]
 
 
 class Line(Struct, frozen=True):
@@ -24,7 +27,7 @@ class Line(Struct, frozen=True):
 
     @property
     def checkable(self) -> int:
-        return sum(self.counts.get(verdict, 0) for verdict in VERDICTS[:3])
+        return sum(self.counts.get(verdict, 0) for verdict in _CHECKABLE)
 
     @property
     def covered(self) -> float:

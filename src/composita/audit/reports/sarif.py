@@ -1,5 +1,5 @@
 """SARIF 2.1.0, which code hosts show beside the lines: contradictions as errors, omissions as
-warnings, and clashes between pages as notes.
+warnings, clashes between pages as notes, and a note on each page with sentences that were not read.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ _CLASH = "pages disagree"
 
 def publish(report: Report) -> Iterator[str]:
     """The log in pieces, a page at a time."""
-    run = {"tool": {"driver": _driver()}, "columnKind": "unicodeCodePoints"}
+    counted = {"claims": report.summary.claims}
+    run = {
+        "tool": {"driver": _driver()}, "columnKind": "unicodeCodePoints", "properties": counted
+    }  # fmt: skip
     yield f'{{"$schema":"{_SCHEMA}","version":"2.1.0","runs":[{_json(run)[:-1]},"results":['
     for number, result in enumerate(_results(report)):
         yield (",\n" if number else "\n") + _json(result)
@@ -56,6 +59,7 @@ def _results(report: Report) -> Iterator[dict[str, Any]]:
         for each in page.omitted:
             text = f"{each.title}: {each.term}. {where(each.passages)}"
             yield _result(f"left out: {each.title}", "warning", text, _place(page.path, 1, 1))
+        yield from _unread(page)
     for clash in report.clashes:
         yield _clash(clash)
 
@@ -68,6 +72,14 @@ def _errors(page: Audited) -> Iterator[dict[str, Any]]:
             )
             place = _place(page.path, judged.claim.line, judged.claim.column)
             yield _result(judged.reason, "error", text, place)
+
+
+def _unread(page: Audited) -> Iterator[dict[str, Any]]:
+    """One note for all sentences of a page, at the first of them."""
+    unread = [judged.claim for judged in page.judged if judged.verdict == "not read"]
+    if unread:
+        text = f"{len(unread)} × {reason('not read')}"
+        yield _result("not read", "note", text, _place(page.path, unread[0].line, unread[0].column))
 
 
 def _clash(clash: Clash) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from composita.audit.claim import Route, Sold, Stated
+from composita.audit.claim import Reassured, Route, Sold, Stated
 from composita.audit.tables import table
 from composita.compose.amounts import amount
 from composita.compose.words import words
@@ -37,6 +37,8 @@ def _fields(value: Any) -> dict[str, Any]:
     if isinstance(value, Dose):
         phase = f"{value.phase} dose: " if value.phase else ""
         return {"dose": phase + amount(value, words("professional"))}
+    if isinstance(value, Reassured):
+        return {"about": " ".join(filter(None, (value.other or value.scope, value.part)))}
     if isinstance(value, Special) and value.part:
         fields["population"] = f"{value.population} ({value.part})"
     return fields

@@ -1,6 +1,6 @@
 """Verdicts: a claim's value against what the sources say of its medicines, one file for each kind.
 
-A verdict other than `unsupported` needs a statement to rest on: in doubt nothing is decided.
+A verdict that decides needs a statement to rest on: in doubt nothing is decided.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from composita.audit.claim import Denied, General, Route, Sold, Stated
+from composita.audit.claim import General, NotRead, Reassured, Route, Sold, Stated
 from composita.audit.verdicts import (
     advice,
     contraindications,
@@ -16,6 +16,7 @@ from composita.audit.verdicts import (
     interactions,
     kinds,
     reactions,
+    reassurance,
     routes,
     uses,
 )
@@ -48,7 +49,7 @@ VERDICTS: dict[type[Any], Callable[[Any, Medicines], Ruling]] = {
     Mechanism: kinds.judge_mechanism,
     Route: routes.judge,
     Sold: routes.judge_sold,
-    Denied: routes.judge_denied,
+    Reassured: reassurance.judge,
 }
 
 
@@ -56,6 +57,8 @@ def rule(value: Stated, medicines: Medicines) -> Ruling:
     """The verdict on a value."""
     if isinstance(value, General):
         return Ruling("not checkable", "exact", "general")
+    if isinstance(value, NotRead):
+        return Ruling("not read", "open", "not read")
     if not any(subject.kinds for subject in medicines.all):
         return unsupported("no source")
     return VERDICTS[type(value)](value, medicines)

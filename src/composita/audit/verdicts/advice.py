@@ -1,16 +1,14 @@
-"""Advice as codes: which code bears out which, and which says the opposite, is `agrees.toml`."""
+"""Advice as codes: which code bears out which is `agrees.toml`; what permits is reassurance."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from composita.audit.tables import table
-from composita.audit.verdicts.ruling import Medicines, Ruling, contradicted, supported, unsupported
+from composita.audit.verdicts.ruling import Medicines, Ruling, supported, unsupported
 from composita.facts import Advice, Special
 from composita.store.said import Said
-
-A = TypeVar("A", Advice, Special)
 
 
 def judge(value: Advice, medicines: Medicines) -> Ruling:
@@ -24,8 +22,7 @@ def judge(value: Advice, medicines: Medicines) -> Ruling:
     if value.detail:
         return unsupported("differs", said)
     codes = table("agrees")["advice"].get(value.topic, {})
-    coded = [(each.value.code, each) for each in said]
-    return _by_code(value.code, coded, codes, medicines)
+    return _alike(value.code, codes, ((each.value.code, each) for each in said))
 
 
 def judge_special(value: Special, medicines: Medicines) -> Ruling:
@@ -36,34 +33,10 @@ def judge_special(value: Special, medicines: Medicines) -> Ruling:
     if same:
         return supported(same)
     codes = table("agrees")["special"].get(value.population, {})
-    alike = _with(codes.get(value.advice, {}).get("said_by", ()), _coded(here))
-    if alike:
-        return supported(alike, exact=False)
-    counts = [each for each in said if value.part in ("", each.value.part)]
-    return _opposed(value.advice, _coded(counts), codes, medicines)
+    return _alike(value.advice, codes, ((each.value.advice, each) for each in here))
 
 
-def _coded(said: list[Said[Special]]) -> Coded:
-    return [(each.value.advice, each) for each in said]
-
-
-Coded = list[tuple[str, Said[Any]]]
-
-
-def _by_code(code: str, said: Coded, codes: dict[str, Any], medicines: Medicines) -> Ruling:
-    alike = _with(codes.get(code, {}).get("said_by", ()), said)
-    return supported(alike, exact=False) if alike else _opposed(code, said, codes, medicines)
-
-
-def _opposed(code: str, said: Coded, codes: dict[str, Any], medicines: Medicines) -> Ruling:
-    """The opposite, unless a source also says what the page says."""
-    entry = codes.get(code, {})
-    against = _with(entry.get("against", ()), said)
-    opposite = [each for each in against if medicines.is_alike(each)]
-    if opposite and not _with((code, *entry.get("said_by", ())), said):
-        return contradicted(entry["reason"], opposite)
-    return unsupported()
-
-
-def _with(codes: Collection[str], said: Coded) -> list[Said[Any]]:
-    return [each for code, each in said if code in codes]
+def _alike(code: str, codes: dict[str, Any], said: Iterable[tuple[str, Said[Any]]]) -> Ruling:
+    wanted: Collection[str] = codes.get(code, {}).get("said_by", ())
+    alike = [each for told, each in said if told in wanted]
+    return supported(alike, exact=False) if alike else unsupported()

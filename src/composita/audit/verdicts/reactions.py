@@ -35,6 +35,11 @@ def judge_warning(value: Warning, medicines: Medicines) -> Ruling:
     return supported(said, exact=False) if said else unsupported()
 
 
+def same_reactions(value: AdverseReaction, medicines: Medicines) -> Iterator[Said[AdverseReaction]]:
+    """What sources say of the same side effect."""
+    return (said for reaction in _same(value, medicines) for said in reaction.said)
+
+
 def _same(value: AdverseReaction, medicines: Medicines) -> Iterator[Reaction]:
     """What sources list under the same everyday name, code, or words in another order."""
     name, words = everyday(value.term), _bag(value.term)

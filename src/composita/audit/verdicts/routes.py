@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from composita.audit.claim import Denied, Route, Sold
+from composita.audit.claim import Route, Sold
 from composita.audit.tables import table
-from composita.audit.verdicts import contraindications
 from composita.audit.verdicts.ruling import Medicines, Ruling, contradicted, supported, unsupported
-from composita.facts import (
-    AdverseReaction,
-    Contraindication,
-    Dose,
-    Interaction,
-    Listed,
-)
+from composita.facts import Dose, Listed
 from composita.store.said import Said
 from composita.store.statements import Subject
 
@@ -57,29 +50,6 @@ def judge_sold(value: Sold, medicines: Medicines) -> Ruling:
     if not listed:
         return unsupported("not listed")
     return supported(listed) if value.together else contradicted("is sold", listed)
-
-
-def judge_denied(value: Denied, medicines: Medicines) -> Ruling:
-    """ "No known interactions", where a source of the same sort of medicine names some."""
-    kinds: dict[str, type[Any]] = {
-        "interaction": Interaction,
-        "contraindication": Contraindication,
-        "reaction": AdverseReaction,
-    }
-    told = [
-        said
-        for said in medicines.said(kinds[value.what])
-        if _counts(said.value) and medicines.is_alike(said)
-    ]
-    return contradicted(f"some {value.what}s", told) if told else unsupported()
-
-
-def _counts(value: Any) -> bool:
-    if isinstance(value, Contraindication):
-        return contraindications.counts(value)
-    if isinstance(value, Interaction):
-        return value.what != "test" and bool(value.action or value.effects)
-    return True
 
 
 def _routes(subject: Subject) -> list[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from composita.audit.claim import Sure, Verdict
+from composita.facts import Level
 from composita.store.said import Said, V
 from composita.store.statements import Subject
 
@@ -15,7 +16,8 @@ class Medicines(NamedTuple):
     several. `alike` are the documents about a use that the page names too: what others say may
     be true of another form, and contradicts nothing. What only documents `elsewhere` say does not
     count: they are about another way of giving it. `is_one_form` where the page is about one salt
-    or one way of giving only.
+    or one way of giving only; it `has_use` where it names any use. `meets`
+    tells what a check finds together with another medicine.
     """
 
     alone: tuple[Subject, ...]
@@ -23,6 +25,8 @@ class Medicines(NamedTuple):
     alike: frozenset[str] = frozenset()
     elsewhere: frozenset[str] = frozenset()
     is_one_form: bool = False
+    has_use: bool = False
+    meets: Callable[[str], Iterable[tuple[Said[Any], Level]]] = lambda _other: ()
 
     @property
     def all(self) -> tuple[Subject, ...]:
@@ -39,6 +43,10 @@ class Medicines(NamedTuple):
 
     def is_alike(self, said: Said[Any]) -> bool:
         return not self.alike.isdisjoint(said.documents)
+
+    def may_be_alike(self, said: Said[Any]) -> bool:
+        """Whether it is said for a use that the page names, or the page names none."""
+        return not self.has_use or self.is_alike(said)
 
     def said(self, kind: type[V]) -> Iterator[Said[V]]:
         for subject in self.all:
