@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from composita.compose.words import words
 from composita.facts import Document, Note, Passage, Source
+from composita.store.statements import Place
 
 
 class Notes:
@@ -35,6 +36,10 @@ class Notes:
     def number(self, passage: Passage) -> int:
         """The note of a passage."""
         return self._number(passage.document, passage.section)
+
+    def place(self, place: Place) -> int:
+        """The note of a section."""
+        return self._number(*place)
 
     def document(self, id: str) -> int:
         """The note for a document as a whole."""

@@ -24,12 +24,13 @@ from composita.facts import (
     statement_id,
 )
 from composita.store.said import Said
-from composita.store.statements import Subject
+from composita.store.statements import Place, Subject
 
 Shown = Said[Any] | Statement  # what a sentence may render: both have a value and its passages
 Lines = Sequence[tuple[str, Sequence[Shown]]]  # words, and the statements that they render
 
 _NOTES_FOR_PATIENTS = 3  # more would hide the words; every passage is in the statement
+_PLACES: Mapping[View, int] = {"patient": 3, "professional": 12}  # that one sentence names
 
 
 class Page:
@@ -87,7 +88,7 @@ class Page:
         parts: Iterable[Part] = (),
         hidden: int = 0,
     ) -> Part:
-        """A part under this heading, silent where it is empty.
+        """A part under this heading; where it is empty, why nothing is told.
 
         `hidden` counts the items that it leaves to the professional view.
         """
@@ -98,14 +99,36 @@ class Page:
         return Part(heading.key, heading.title, said, below, remark=more, style=heading.style)
 
     def silences(self, headings: Iterable[Heading], subject: Subject) -> Iterator[Part]:
-        """That nothing is said under these headings: one part for those that were asked alike."""
+        """That nothing is told under these headings: each of which documents speak by itself; of
+        the others one part for those that were asked alike."""
         alike: dict[frozenset[str], list[Heading]] = {}
         for heading in headings:
-            if heading.silent:
+            if places := subject.places(heading.topic):
+                yield self._unread(heading, places)
+            elif heading.silent:
                 asked = subject.asked.get(heading.topic, frozenset())
                 alike.setdefault(asked, []).append(heading)
         for asked, unsaid in alike.items():
             yield self._silent(unsaid, asked)
+
+    def _unread(self, heading: Heading, places: Sequence[Place]) -> Part:
+        told = (self.point("unread", places),)
+        return Part(heading.key, heading.title, told, silence="speaks of it", style="prose")
+
+    def point(self, key: str, places: Sequence[Place]) -> Sentence:
+        """A sentence of the page's words that only says where something stands, with its notes."""
+        shown = places[: _PLACES[self.view]]
+        named = listed(dict.fromkeys(map(self._where, shown)))
+        hidden = len(places) - len(shown)
+        more = self.words["page"]["places"].format(count=hidden) if hidden else ""
+        text = self.words["page"][key].format(places=named + more)
+        return Sentence(text, (), tuple(sorted({self.notes.place(place) for place in shown})))
+
+    def _where(self, place: Place) -> str:
+        """ "US label, “8.6 Renal impairment”"."""
+        section = self.documents[place.document].section(place.section)
+        document = self.who([place.document])
+        return f"{document}, “{section.title}”" if section and section.title else document
 
     def _silent(self, headings: Sequence[Heading], asked: Collection[str]) -> Part:
         say = self.words["page"]

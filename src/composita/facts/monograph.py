@@ -16,9 +16,10 @@ from composita.facts.substance import Substance
 
 View = Literal["patient", "professional"]
 
-# Three different answers that must never look alike: a name nobody knows; no document read has a
-# section where it could stand; documents have one, and nothing that we can read there.
-Silence = Literal["", "not recognised", "not covered", "says nothing"]
+# Four different answers that must never look alike: a name nobody knows; no document read has a
+# section where it could stand; documents have one, and do not speak of it; documents speak of it,
+# and we could not read what they say.
+Silence = Literal["", "not recognised", "not covered", "says nothing", "speaks of it"]
 
 
 class Statement(Struct, frozen=True):
@@ -56,7 +57,8 @@ class Note(Struct, frozen=True):
 class Sentence(Struct, frozen=True, omit_defaults=True):
     """One rendered sentence or list item, with the statements it renders and their notes.
 
-    A sentence without statements tells what a document is called or a substance is named.
+    A sentence without statements tells what a document is called, what a substance is named, or
+    where something stands that was not understood.
     `often` is for drawing: how often at the least and at the most, where its sources say so.
     """
 
@@ -84,7 +86,8 @@ class Matrix(Struct, frozen=True):
 class Part(Struct, frozen=True, omit_defaults=True):
     """A titled piece of a page.
 
-    `silent` is the sentence to show where nothing is said, `silence` why. `remark` is about the
+    `silent` is the sentence to show where nothing is said, `silence` why; where documents speak of
+    it, `sentences` hold one that says in which places, with their notes. `remark` is about the
     page itself: what was typed, how many more there are. "run" is a list on one line. `level` is
     how much a finding matters; its title says so too.
     """

@@ -40,6 +40,7 @@ _UNSAID: dict[Silence, tuple[str, str]] = {
     "not recognised": ("warning", "not-found"),
     "not covered": ("warning", "incomplete"),
     "says nothing": ("information", "informational"),
+    "speaks of it": ("warning", "incomplete"),
 }
 
 
