@@ -40,7 +40,9 @@ def extracted(document: Document) -> Edition:
     if document.language != "en":
         return Edition(document, ())
     facts = (fact for extract in EXTRACTORS.values() for fact in extract(document))
-    once = {(fact.value, fact.passage.section): fact for fact in reversed(list(facts))}
+    once = {
+        (fact.value, fact.passage.section, fact.partly): fact for fact in reversed(list(facts))
+    }
     return Edition(spoken(document), tuple(reversed(once.values())))
 
 

@@ -70,7 +70,7 @@ def test_a_topic_in_the_box_is_told_there_only() -> None:
         *facts(LABEL, "warnings", Warning("liver failure"), Warning("falls")),
     )
     page = small_page(*said, documents=BOTH)
-    assert texts(page, *WHERE, "boxed_warnings") == ["liver failure"]
+    assert texts(page, *WHERE, "boxed_warnings")[0] == "liver failure"
     assert texts(page, *WHERE, "warnings") == ["falls"]
 
 
@@ -132,3 +132,20 @@ def test_a_question_is_answered_with_the_place_where_nothing_was_understood() ->
     driving = part(page, "questions", "driving")
     assert (driving.silence, bool(driving.sentences[0].notes)) == ("speaks of it", True)
     assert "Can I drive" not in part(page, "questions").remark
+
+
+def test_a_box_is_pointed_to_whatever_was_understood_of_it() -> None:
+    """A sign in it is no warning of its own: the page says that there is a box, and where."""
+    (sign,) = facts(LABEL, "boxed_warning", Warning("sleepiness", boxed=True))
+    page = small_page(replace(sign, partly=True), documents=BOTH)
+    assert texts(page, *WHERE, "boxed_warnings") == [
+        "There is a boxed warning: read it in US label, “Boxed warning”"
+    ]
+
+
+def test_professionals_see_what_was_understood_in_part() -> None:
+    """As such, with its place."""
+    (sign,) = facts(LABEL, "boxed_warning", Warning("sleepiness", boxed=True))
+    page = small_page(replace(sign, partly=True), documents=BOTH, view="professional")
+    told = texts(page, *WHERE, "boxed_warnings")[0]
+    assert told.endswith("(understood in part)")

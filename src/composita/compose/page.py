@@ -144,7 +144,10 @@ class Page:
     def lines(self, heading: Heading, subject: Subject, lines: Lines) -> Part:
         """A part with one sentence for each line, as many as this view shows."""
         shown = self.shown(heading, len(lines))
-        sentences = [self.say(self.supported(text, said), said) for text, said in lines[:shown]]
+        sentences = [
+            self.say(self.supported(text, said) + self.in_part(said), said)
+            for text, said in lines[:shown]
+        ]
         return self.part(heading, subject, sentences, hidden=len(lines) - shown)
 
     def more(self, hidden: int) -> str:
@@ -165,6 +168,10 @@ class Page:
         if len(asked) < 2:
             return text
         return text + template.format(count=len(said), asked=len(asked))
+
+    def in_part(self, statements: Sequence[Shown]) -> str:
+        """For professionals, that none of these was understood wholly."""
+        return self.words["page"]["in_part"] if all(said.partly for said in statements) else ""
 
     def who(self, documents: Iterable[str]) -> str:
         """What these documents are called in a sentence: "US label and 2 EU leaflets"."""
@@ -189,7 +196,7 @@ class Page:
         if made is None:
             name = statement_id(said.about, said.value)
             asked = len(self._asked(said).union(said.documents))
-            made = Statement(name, said.about, said.value, said.passages, asked)
+            made = Statement(name, said.about, said.value, said.passages, asked, said.partly)
             self._made[id(said)] = made
         return made
 

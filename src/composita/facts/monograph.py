@@ -27,6 +27,7 @@ class Statement(Struct, frozen=True):
 
     `id` depends only on whom it is about and on the value, so it stays when sources are added.
     `asked` counts the documents that could have said it (same substances, same kind of section).
+    `partly` is true where each passage says more than was understood.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Statement(Struct, frozen=True):
     value: Value
     passages: tuple[Passage, ...]
     asked: int = 1
+    partly: bool = False
 
     @property
     def documents(self) -> tuple[str, ...]:

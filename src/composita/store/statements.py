@@ -8,6 +8,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from composita.extract.topics import homes
 from composita.facts import (
     AdverseReaction,
@@ -71,19 +73,27 @@ class Subject:
         self.documents = {document.id: document for document in ranked}
         self.own = {document.id: document for document in evidence.documents}
         self.asked = _asked(evidence.documents)
-        self._passages = _equal(evidence.facts)
+        self._passages = _equal(fact for fact in evidence.facts if not fact.partly)
+        self._in_part = _equal(fact for fact in evidence.facts if fact.partly)
         self._said: dict[type[Any], list[Said[Any]]] = {}
 
     @property
     def kinds(self) -> frozenset[type[Any]]:
-        """The kinds of value that are said."""
-        return frozenset(self._passages)
+        """The kinds of value that are said, wholly understood or not."""
+        return frozenset([*self._passages, *self._in_part])
 
     def said(self, kind: type[V]) -> list[Said[V]]:
         """The statements of a kind: what most documents say first, labels before leaflets."""
         if kind not in self._said:
-            self._said[kind] = self._statements(kind)
+            self._said[kind] = self._statements(self._passages.get(kind, {}))
         return self._said[kind]
+
+    def partly(self, kind: type[V]) -> list[Said[V]]:
+        """What was understood of a kind only in part: a page for patients names the place."""
+        whole = self._passages.get(kind, {})
+        found = self._in_part.get(kind, {}).items()
+        statements = self._statements({value: at for value, at in found if value not in whole})
+        return [replace(said, partly=True) for said in statements]
 
     def could_say(self, value: Value) -> frozenset[str]:
         """The documents with a section that could say such a thing."""
@@ -120,11 +130,10 @@ class Subject:
         """Side effects by their everyday name."""
         return reactions(self.said(AdverseReaction))
 
-    def _statements(self, kind: type[Any]) -> list[Said[Any]]:
+    def _statements(self, by_value: Mapping[Value, list[Passage]]) -> list[Said[Any]]:
         order = {id: place for place, id in enumerate(self.documents)}
         statements = [
-            _said(value, self.about, passages, order)
-            for value, passages in self._passages.get(kind, {}).items()
+            _said(value, self.about, passages, order) for value, passages in by_value.items()
         ]
         statements.sort(key=lambda said: (-len(said.documents), order[said.documents[0]]))
         return statements
