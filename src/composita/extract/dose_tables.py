@@ -37,18 +37,19 @@ def _row_doses(
     row: Row, lines: Lines, setting: Setting, medicine: Medicine
 ) -> Iterator[tuple[int, int, Dose, bool]]:
     for column, here in places(row, lines, setting, medicine):
-        head, beside = lines.above[column], lines.words(row[0]) if column else ""
+        head, first = lines.above[column], lines.words(row[0]) if column else ""
+        nameless = column > 0 and not first.strip()
         for start, end, dose in _cell_doses(row[column], head, lines, here, medicine):
             told = _at_time_of_day(_as_often(dose, head, row, lines), head)
             if _says_when(told) or (here != setting and _needs_no_time(told, lines)):
-                partly = is_partly(told, _stated(row[column], start, end, lines, beside), medicine)
-                yield start, end, told, partly
+                stated = _stated(row[column], start, end, lines, first)
+                yield start, end, told, nameless or is_partly(told, stated, medicine)
 
 
-def _stated(cell: Cell, start: int, end: int, lines: Lines, beside: str) -> Stated:
-    """A dose in its cell; the first cell of the row leads it."""
+def _stated(cell: Cell, start: int, end: int, lines: Lines, first: str) -> Stated:
+    """A dose in its cell; the first cell of the row stands above it."""
     words = lines.words(cell)
-    return Stated(words, start - cell.start, end - cell.start, 0, len(words), title=beside)
+    return Stated(words, start - cell.start, end - cell.start, 0, len(words), title=first)
 
 
 def _cell_doses(

@@ -85,18 +85,45 @@ def _line_doses(
             return
         if opens_anew(sentence.words):
             led, leads = setting, above.lead
-        here = led
-        for stretch in stretches(sentence.words):
-            if lead := _LEAD.match(stretch.words):
-                here = led = after_lead(lead.group(), led, setting)
-                leads = f"{leads} {lead.group()}"
-            at = line.start + sentence.start + stretch.start
-            found = list(stated_doses(stretch.words, here, medicine))
-            for dose, stated in each_stated(stretch.words, found, leads, above.title):
-                partly = is_partly(dose, stated, medicine)
-                yield at + stated.start, at + stated.end, dose, partly
-            here = _going_on(stretch, here) if stretch.goes_on else led
-        led = after_sentence(sentence.words, led)
+        parts = tuple(_led_stretches(sentence.words, led, leads, setting))
+        for part in parts:
+            at = line.start + sentence.start + part.stretch.start
+            for start, end, dose, partly in _part_doses(part, medicine, above):
+                yield at + start, at + end, dose, partly
+        led, leads = after_sentence(sentence.words, parts[-1].after), parts[-1].leads
+
+
+class Led(NamedTuple):
+    """A stretch with its setting, the setting after it, and the words that lead it."""
+
+    stretch: Stretch
+    here: Setting
+    after: Setting
+    leads: str
+
+
+def _part_doses(part: Led, medicine: Medicine, above: Above) -> Iterator[Found]:
+    words = part.stretch.words
+    found = list(stated_doses(words, part.here, medicine))
+    for dose, stated in each_stated(words, found, part.leads, above.title):
+        yield stated.start, stated.end, dose, is_partly(dose, stated, medicine)
+
+
+def _led_stretches(sentence: str, led: Setting, leads: str, above: Setting) -> Iterator[Led]:
+    """The stretches of a sentence, each under what leads it."""
+    here, before = led, ""
+    for stretch in stretches(sentence):
+        if lead := _LEAD.match(stretch.words):
+            here = led = after_lead(lead.group(), led, above)
+        leads = f"{leads} {_led_by(stretch.words, before)}"[-_LEADS:]
+        yield Led(stretch, here, led, leads)
+        here, before = _going_on(stretch, here) if stretch.goes_on else led, stretch.words
+
+
+def _led_by(words: str, before: str) -> str:
+    """What a stretch says before its last colon; a reference may stand before the colon."""
+    lead, colon, _ = words.rpartition(":")
+    return before if colon and not lead.strip() else lead
 
 
 def _sentences(words: str) -> Iterator[Span]:
@@ -137,7 +164,7 @@ def _title(line: str, has_amounts: bool) -> str:
 
 _LINE = re.compile(r"[^\n]+")
 _LEAD = re.compile(r"[^.;:]{3,90}:")
-_A_HEADING = 80  # characters at most
+_A_HEADING, _LEADS = 80, 600  # characters at most
 _NUMBERED = re.compile(
     r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\s+((?:(?:[A-Z(≥≤<>\d][^\s]*|of|in|and|or|for|with|the|to|by|on|a"
     r"|an|who|less|than|older|years|age|from)\s)+)"

@@ -99,8 +99,10 @@ def _is_lead_told(dose: Dose, stated: Stated, medicine: Medicine) -> bool:
 
 
 def _lead_in(stated: Stated) -> str:
-    """The words before the last colon before the dose."""
-    return stated.words[: stated.start].rpartition(":")[0]
+    """The words before the last colon before the dose, and what opens the clause: "For gout, …"."""
+    before = stated.words[: stated.start]
+    opening = _OPENING.match(before)
+    return f"{before.rpartition(':')[0]} {opening.group() if opening else ''}"
 
 
 def _is_untold(dose: Dose, mark: Mark, stated: Stated) -> bool:
@@ -144,6 +146,7 @@ _LONGEST = 400  # characters of a clause in a box that are looked at
 _STOPS = (". ", "\n", ";", "•", "] ")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
+_OPENING = re.compile(r"\s*(?:For|In|As|With|During|After|Before)\b[^,.;:]{3,120},")
 _AMOUNT = rf"{NUMBER}\s?(?:{UNIT})?"
 _JOINED_BEFORE = re.compile(
     rf"{_AMOUNT}(?:\s\w+)?\s*(?:,|,?\s(?:or|and|to)|-|–)\s*$", re.IGNORECASE
