@@ -66,7 +66,7 @@ class Page:
         return tuple(self._bare(self.documents[id], places[id]) for id in sorted(places))
 
     def _bare(self, document: Document, sections: Collection[str]) -> Document:
-        kept = tuple(section for section in document.sections if section.id in sections)
+        kept = tuple(replace(s, speaks=()) for s in document.sections if s.id in sections)
         url = address(document, self.sources[document.source])
         return replace(document, sections=kept, products=(), problems=(), url=url)
 

@@ -62,15 +62,15 @@ def _section_doses(
 
 
 class Above(NamedTuple):
-    """The title above a line, and the line that leads the list in which it stands."""
+    """The title above a line, and the last line above that ends in a colon."""
 
     title: str = ""
     lead: str = ""
     opens: str = ""
 
     def at(self, line: str, title: str) -> Above:
-        """What stands above this line, which may be a title or lead a list itself."""
-        lead = (self.opens or self.lead) if line.lstrip().startswith("•") else ""
+        """What stands above this line, which may be a title or lead others itself."""
+        lead = "" if title else self.opens or self.lead
         return Above(title or self.title, lead, line if line.rstrip().endswith(":") else "")
 
 

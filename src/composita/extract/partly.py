@@ -131,10 +131,11 @@ def _lead_words() -> frozenset[str]:
 
 @cache
 def _marks(kind: str) -> tuple[Mark, ...]:
+    lists = lexicon_file("partly")["lists"]
     return tuple(
         Mark(
-            pattern(row["words"], {}),
-            pattern(row.get("frames", ()), {}),
+            pattern(row["words"], lists),
+            pattern(row.get("frames", ()), lists),
             tuple(row.get("told_by", ())),
             row.get("in", ""),
         )
