@@ -40,9 +40,7 @@ def extracted(document: Document) -> Edition:
     if document.language != "en":
         return Edition(document, ())
     facts = (fact for extract in EXTRACTORS.values() for fact in extract(document))
-    once = {
-        (fact.value, fact.passage.section, fact.partly): fact for fact in reversed(list(facts))
-    }
+    once = {(fact.value, fact.passage.section, fact.partly): fact for fact in reversed(list(facts))}
     return Edition(spoken(document), tuple(reversed(once.values())))
 
 
