@@ -76,6 +76,7 @@ class Subject:
         self._passages = _equal(fact for fact in evidence.facts if not fact.partly)
         self._in_part = _equal(fact for fact in evidence.facts if fact.partly)
         self._said: dict[type[Any], list[Said[Any]]] = {}
+        self._partly: dict[type[Any], list[Said[Any]]] = {}
 
     @property
     def kinds(self) -> frozenset[type[Any]]:
@@ -90,10 +91,12 @@ class Subject:
 
     def partly(self, kind: type[V]) -> list[Said[V]]:
         """What was understood of a kind only in part: a page for patients names the place."""
-        whole = self._passages.get(kind, {})
-        found = self._in_part.get(kind, {}).items()
-        statements = self._statements({value: at for value, at in found if value not in whole})
-        return [replace(said, partly=True) for said in statements]
+        if kind not in self._partly:
+            whole = self._passages.get(kind, {})
+            found = self._in_part.get(kind, {}).items()
+            statements = self._statements({value: at for value, at in found if value not in whole})
+            self._partly[kind] = [replace(said, partly=True) for said in statements]
+        return self._partly[kind]
 
     def could_say(self, value: Value) -> frozenset[str]:
         """The documents with a section that could say such a thing."""
