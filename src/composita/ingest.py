@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from composita.errors import UnreadableDocument
 from composita.extract.extractors import EXTRACTORS
+from composita.extract.topics import spoken
 from composita.facts import Document
 from composita.pack import Edition, encode_edition
 from composita.read import open_documents
@@ -33,14 +34,17 @@ def extracted(document: Document) -> Edition:
     """The document with every fact that the extractors find in it, in the order of EXTRACTORS.
 
     What a section says again of the same substances is not repeated: the first passage stands for
-    it. A document in
-    another language than English is kept without facts.
+    it. A document in another language than English is kept without facts. Each section is marked
+    with the topics that it speaks of.
     """
     if document.language != "en":
         return Edition(document, ())
     facts = (fact for extract in EXTRACTORS.values() for fact in extract(document))
-    once = {(fact.value, fact.about, fact.passage.section): fact for fact in reversed(list(facts))}
-    return Edition(document, tuple(reversed(once.values())))
+    once = {
+        (fact.value, fact.about, fact.passage.section, fact.partly): fact
+        for fact in reversed(list(facts))
+    }
+    return Edition(spoken(document), tuple(reversed(once.values())))
 
 
 def ingest(paths: Iterable[Path], jobs: int, progress: Callable[[int], None]) -> Lines:

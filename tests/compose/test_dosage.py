@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from composita.compose.amounts import amount
 from composita.compose.words import words
-from composita.facts import Dose
+from composita.facts import Dose, Fact, View
 from invented import document, facts, part, small_page
 
 LABEL = document("us", "label", "A label", "dosage")
@@ -79,3 +80,43 @@ def test_documents_that_differ_are_shown_to_differ() -> None:
         ("at most 150 mg a day (sources differ)", 1),
         ("at most 300 mg a day (sources differ)", 1),
     ]
+
+
+PARTLY = tuple(replace(fact, partly=True) for fact in facts(LABEL, "dosage", Dose(875, 875, "mg")))
+WHOLE = facts(LABEL, "dosage", Dose(10, 10, "mg", "day", "oral"))
+
+
+def amounts(*said: Fact, view: View = "patient") -> list[str]:
+    """The amounts on a page from these facts."""
+    dosage = part(small_page(*said, documents=(LABEL, OTHER), view=view), "exemplamine", "dosage")
+    return [s.text for way in dosage.parts for people in way.parts for s in people.sentences]
+
+
+def test_patients_see_no_dose_that_was_understood_in_part() -> None:
+    """They are told where to read it; professionals see it, marked as such."""
+    assert amounts(*WHOLE, *PARTLY) == ["10 mg a day"]
+    page = small_page(*WHOLE, *PARTLY, documents=(LABEL,))
+    elsewhere = part(page, "exemplamine", "dosage", "elsewhere")
+    assert elsewhere.silence == "speaks of it"
+    assert [sentence.text for sentence in elsewhere.sentences] == [
+        "There is more, which we understood only in part. Read it in: US label, “2 Dosage”."
+    ]
+    assert amounts(*WHOLE, *PARTLY, view="professional") == [
+        "10 mg a day (1 of 2 documents)",
+        "875 mg (1 of 2 documents) (understood in part)",
+    ]
+
+
+def test_where_no_dose_is_whole_the_page_says_where_they_stand() -> None:
+    """No number of ours, and no silence either."""
+    dosage = part(small_page(*PARTLY, documents=(LABEL,)), "exemplamine", "dosage")
+    assert (dosage.silence, dosage.parts) == ("speaks of it", ())
+    assert "875" not in dosage.sentences[0].text
+
+
+def test_one_whole_fact_is_enough() -> None:
+    """A statement is told where one document says it wholly, and rests on that one alone."""
+    elsewhere = facts(OTHER, "dosage", Dose(875, 875, "mg"))
+    assert amounts(*PARTLY, *elsewhere) == ["875 mg"]
+    (statement,) = small_page(*PARTLY, *elsewhere, documents=(LABEL, OTHER)).statements
+    assert (statement.documents, statement.partly) == ((OTHER.id,), False)

@@ -43,10 +43,11 @@ def test_every_sentence_has_a_source(name: str, view: View) -> None:
 
 
 @EVERY_PAGE
-def test_only_names_have_no_statement(name: str, view: View) -> None:
-    """What a thing is called comes from a register or a label's head; all else is a statement."""
+def test_only_names_and_places_have_no_statement(name: str, view: View) -> None:
+    """What a thing is called comes from a register or a label's head, and where something stands
+    that we could not read is no statement; all else is one."""
     for part in parts(page(name, view)):
-        if part.key != "generic_name":
+        if part.key not in ("generic_name", "boxed_warnings") and not part.silence:
             assert all(sentence.statements for sentence in part.sentences)
 
 

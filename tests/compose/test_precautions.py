@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from composita.facts import Advice, Contraindication, Interaction, Special, Warning
+from msgspec.structs import replace
+
+from composita.facts import Advice, Contraindication, Interaction, Section, Special, Warning
 from invented import document, facts, part, small_page, texts
 
 LABEL = document(
@@ -68,7 +70,7 @@ def test_a_topic_in_the_box_is_told_there_only() -> None:
         *facts(LABEL, "warnings", Warning("liver failure"), Warning("falls")),
     )
     page = small_page(*said, documents=BOTH)
-    assert texts(page, *WHERE, "boxed_warnings") == ["liver failure"]
+    assert texts(page, *WHERE, "boxed_warnings")[0] == "liver failure"
     assert texts(page, *WHERE, "warnings") == ["falls"]
 
 
@@ -91,14 +93,59 @@ def test_advice_for_a_part_of_a_population() -> None:
 
 def test_silence_says_who_was_asked() -> None:
     """No document with such a section is another answer than documents that say nothing."""
-    said = facts(LABEL, "driving", Advice("driving", "take care"))
-    page = small_page(*said, documents=BOTH)
-    usage, contraindications = part(page, "exemplamine", "usage"), part(page, *WHERE).parts[-1]
+    asked = replace(LEAFLET, sections=(Section("food", "food", "With food"),))
+    page = small_page(*facts(asked, "food", Advice("food", "with food")), documents=(asked,))
+    usage = part(page, "exemplamine", "usage")
     assert (usage.silence, usage.silent) == (
         "not covered",
         "No source read so far covers what it is for.",
     )
     interactions = next(p for p in part(page, *WHERE).parts if "interactions" in p.key)
     assert interactions.silence == "says nothing"
-    assert interactions.silent.endswith("Asked: US label and EU leaflet.")
-    assert contraindications.silent
+    assert interactions.silent.endswith("Asked: EU leaflet.")
+
+
+def test_a_section_that_was_not_read_is_no_silence() -> None:
+    """A document with a section on it is not silent: the page says where, with a numbered note."""
+    said = facts(LABEL, "driving", Advice("driving", "take care"))
+    interactions = part(small_page(*said, documents=BOTH), *WHERE, "interactions")
+    (where,) = interactions.sentences
+    assert interactions.silence == "speaks of it"
+    assert where.text.startswith("We could not read an answer in: US label, “7 Interactions”")
+    assert where.notes
+    assert not where.statements
+
+
+def test_words_outside_their_own_section_are_no_silence() -> None:
+    """A warning that names the kidneys speaks of them, though no section is about them."""
+    section = Section("5", "warnings", "5 Warnings", speaks=("kidney impairment",))
+    label = replace(LABEL, sections=(section,))
+    kidney = part(small_page(documents=(label,)), *WHERE, "kidney")
+    assert kidney.silence == "speaks of it"
+    assert kidney.sentences[0].text == "We could not read an answer in: US label, “5 Warnings”."
+
+
+def test_a_question_is_answered_with_the_place_where_nothing_was_understood() -> None:
+    """ "Can I drive?" is not among the questions that no source answers."""
+    section = Section("5", "warnings", "5 Warnings", speaks=("driving",))
+    page = small_page(documents=(replace(LABEL, sections=(section,)),))
+    driving = part(page, "questions", "driving")
+    assert (driving.silence, bool(driving.sentences[0].notes)) == ("speaks of it", True)
+    assert "Can I drive" not in part(page, "questions").remark
+
+
+def test_a_box_is_pointed_to_whatever_was_understood_of_it() -> None:
+    """A sign in it is no warning of its own: the page says that there is a box, and where."""
+    (sign,) = facts(LABEL, "boxed_warning", Warning("sleepiness", boxed=True))
+    page = small_page(replace(sign, partly=True), documents=BOTH)
+    assert texts(page, *WHERE, "boxed_warnings") == [
+        "There is a boxed warning: read it in US label, “Boxed warning”"
+    ]
+
+
+def test_professionals_see_what_was_understood_in_part() -> None:
+    """As such, with its place."""
+    (sign,) = facts(LABEL, "boxed_warning", Warning("sleepiness", boxed=True))
+    page = small_page(replace(sign, partly=True), documents=BOTH, view="professional")
+    told = texts(page, *WHERE, "boxed_warnings")[0]
+    assert told.endswith("(understood in part)")

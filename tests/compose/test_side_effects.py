@@ -70,7 +70,11 @@ def test_a_common_effect_that_is_also_listed_as_serious() -> None:
     )
     page = small_page(*said, documents=BOTH)
     assert texts(page, *EFFECTS, "common") == ["toe itch: common, listed as serious too"]
-    assert part(page, *EFFECTS, "serious").silence == "says nothing"
+    serious = part(page, *EFFECTS, "serious")
+    assert (serious.silence, serious.remark) == (
+        "",
+        "What is listed as serious stands among the common ones.",
+    )
 
 
 def test_fewer_than_one_in_a_hundred_is_uncommon() -> None:

@@ -121,7 +121,7 @@ def test_every_answer_is_told_for_every_medicine() -> None:
     assert "Did you mean: asthma?" in text
     states = {(p.title, p.silence) for one in part(page, "told").parts for p in one.parts}
     assert states == {
-        ("Exemplamine", "not read"),
+        ("Exemplamine", "speaks of it"),
         ("Testoprol", "says nothing"),
     }
 

@@ -27,12 +27,13 @@ LABEL = Document(
     "0001",
     "Exemplamine tablets",
     products=(Product("Exemplo", (Ingredient("EXEMPLAMINE HYDROCHLORIDE", "EX1"),)),),
-    sections=(Section("1", "indications", "Uses"),),
+    sections=(Section("1", "indications", "Uses", speaks=("children",)),),
     date="2026-01-02",
 )
 FACTS = (
     Fact(Indication("hay fever"), Passage("inv:0001", "1", 10, 19, "abc")),
     Fact(Warning("sleepiness", boxed=True), Passage("inv:0001", "1", 30, 40, "def"), ("A", "B")),
+    Fact(Warning("falls"), Passage("inv:0001", "1", 50, 55, "abd"), partly=True),
 )
 
 
@@ -56,9 +57,9 @@ def test_two_writes_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_the_manifest_counts_what_the_files_hold(tmp_path: Path) -> None:
-    """One document and two facts are counted as such."""
+    """One document and three facts are counted as such."""
     manifest = write(tmp_path).manifest
-    assert (manifest.documents, manifest.facts, manifest.licence) == (1, 2, "CC0-1.0")
+    assert (manifest.documents, manifest.facts, manifest.licence) == (1, 3, "CC0-1.0")
     assert verify_pack(tmp_path).manifest == manifest
 
 

@@ -62,6 +62,8 @@ def test_marks_of_notes_go(html: str, words: str) -> None:
         ("1 x 10<sup>3</sup> in all", "1 x 10³ in all"),
         ("10<sup>5</sup> to 10<sup>6</sup> CFU", "10⁵ to 10⁶ CFU"),
         ("10⁹/L", "10⁹/L"),
+        ("0.7 mg/m ²once per week", "0.7 mg/m ²once per week"),
+        ("5 x 10 ⁹ /L", "5 x 10 ⁹ /L"),
         ("10<sup>3</sup> copies", "10³ copies"),
         ("Ca<sup>2+</sup>", "Ca²⁺"),
         ("s<sup>-1</sup>", "s⁻¹"),

@@ -278,7 +278,7 @@ def _could(taken: Taken, told: Circumstance) -> frozenset[str]:
 
 
 def _sections(taken: Taken, told: Circumstance) -> tuple[tuple[str, str], ...]:
-    """The sections on just this: (document, section)."""
-    kinds = data("person")["sections"].get(told.topic, ())
-    documents = taken.profile.subject.own.values()
-    return tuple((d.id, s.id) for d in documents for s in d.sections if s.kind in kinds)
+    """Where its documents speak of just this: (document, section)."""
+    if told.kind not in ("population", "habit"):
+        return ()
+    return taken.profile.subject.places(told.topic)

@@ -74,7 +74,7 @@ def monograph(
 
 def _substance(found: Subject, page: Page) -> Part:
     key = asking.slugged(found.name)
-    if not found.kinds:
+    if not (found.kinds or found.own):
         silent = page.words["page"]["no_source"].format(name=found.name)
         return Part(key, found.name, silent=silent, silence="not covered")
     parts = [section(heading, found, page) for heading in outline().substance]

@@ -128,7 +128,7 @@ def _doses(subject: Subject, page: Page) -> Iterator[Part]:
     for heading in outline().substance:
         if heading.key in _ITS_OWN:
             part = section(heading, subject, page)
-            yield from part.parts or ((part,) if part.silent else ())
+            yield from part.parts or ((part,) if part.silence else ())
 
 
 def _sections(

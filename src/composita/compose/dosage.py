@@ -1,4 +1,7 @@
-"""How much: by way of taking it, then by whom and what for, then by phase. Never added up."""
+"""How much: by way of taking it, then by whom and what for, then by phase. Never added up.
+
+What was understood only in part is marked for professionals; patients are told where it stands.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from composita.compose.plain import plain
 from composita.compose.words import capital
 from composita.facts import Dose, Part
 from composita.store.said import Said, alike
-from composita.store.statements import Subject
+from composita.store.statements import Place, Subject
 
 _PHASES = ("loading", "start", "step", "usual", "maintenance", "maximum", "")
 _POPULATIONS = (
@@ -24,9 +27,23 @@ Group = list[Said[Dose]]
 
 
 def compose(heading: Heading, subject: Subject, page: Page) -> Part:
-    routes = _grouped(subject.said(Dose), lambda dose: dose.route)
+    told, partly = subject.said(Dose), subject.partly(Dose)
+    shown = [*told, *partly] if page.view == "professional" else told
+    routes = _grouped(shown, lambda dose: dose.route)
     routes.sort(key=lambda doses: not doses[0].value.route)
-    return page.part(heading, subject, parts=[_route(heading, page, group) for group in routes])
+    parts = [_route(heading, page, group) for group in routes]
+    if parts and page.view == "patient" and partly:
+        parts.append(_elsewhere(page, partly))
+    return page.part(heading, subject, parts=parts)
+
+
+def _elsewhere(page: Page, partly: Group) -> Part:
+    """Where the doses stand that were understood only in part."""
+    passages = (passage for said in partly for passage in said.passages)
+    places = dict.fromkeys(Place(at.document, at.section) for at in passages)
+    told = (page.point("partly", tuple(places)),)
+    title = page.words["dose"]["elsewhere"]
+    return Part("elsewhere", title, told, silence="speaks of it", style="prose")
 
 
 def _route(heading: Heading, page: Page, group: Group) -> Part:
@@ -56,14 +73,15 @@ def _people(page: Page, doses: Group) -> Part:
     for text, said in lines:
         if not said[0].value.phase:  # an amount that the source does not call start or maximum
             text, also = also + text, ""
-        sentences.append(page.say(page.supported(text, said) + _differs(page, said, doses), said))
+        text = page.supported(text, said) + _differs(page, said, doses) + page.in_part(said)
+        sentences.append(page.say(text, said))
     return Part("people", _title(page, doses[0].value), tuple(sentences), style="run")
 
 
 def _differs(page: Page, said: Group, doses: Group) -> str:
     """That other documents, and none of these, give another dose for the same phase."""
     phase, documents = said[0].value.phase, {d for s in said for d in s.documents}
-    others = (s for s in doses if s.value.phase == phase and s not in said)
+    others = (s for s in doses if s.value.phase == phase and s not in said and not s.partly)
     if phase and any(documents.isdisjoint(other.documents) for other in others):
         return page.words["dose"]["differs"]
     return ""

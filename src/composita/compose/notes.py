@@ -36,9 +36,9 @@ class Notes:
         """The note of a passage."""
         return self._number(passage.document, passage.section)
 
-    def section(self, document: str, section: str) -> int:
-        """The note of a section as a whole."""
-        return self._number(document, section)
+    def place(self, place: tuple[str, str]) -> int:
+        """The note of a section: its document and id."""
+        return self._number(*place)
 
     def document(self, id: str) -> int:
         """The note for a document as a whole."""

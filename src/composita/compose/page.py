@@ -24,12 +24,13 @@ from composita.facts import (
     statement_id,
 )
 from composita.store.said import Said
-from composita.store.statements import Subject
+from composita.store.statements import Place, Subject
 
 Shown = Said[Any] | Statement  # what a sentence may render: both have a value and its passages
 Lines = Sequence[tuple[str, Sequence[Shown]]]  # words, and the statements that they render
 
 _NOTES_FOR_PATIENTS = 3  # more would hide the words; every passage is in the statement
+_PLACES: Mapping[View, int] = {"patient": 3, "professional": 12}  # that one sentence names
 
 
 class Page:
@@ -65,7 +66,7 @@ class Page:
         return tuple(self._bare(self.documents[id], places[id]) for id in sorted(places))
 
     def _bare(self, document: Document, sections: Collection[str]) -> Document:
-        kept = tuple(section for section in document.sections if section.id in sections)
+        kept = tuple(replace(s, speaks=()) for s in document.sections if s.id in sections)
         url = address(document, self.sources[document.source])
         return replace(document, sections=kept, products=(), problems=(), url=url)
 
@@ -87,7 +88,7 @@ class Page:
         parts: Iterable[Part] = (),
         hidden: int = 0,
     ) -> Part:
-        """A part under this heading, silent where it is empty.
+        """A part under this heading; where it is empty, why nothing is told.
 
         `hidden` counts the items that it leaves to the professional view.
         """
@@ -98,14 +99,36 @@ class Page:
         return Part(heading.key, heading.title, said, below, remark=more, style=heading.style)
 
     def silences(self, headings: Iterable[Heading], subject: Subject) -> Iterator[Part]:
-        """That nothing is said under these headings: one part for those that were asked alike."""
+        """That nothing is told under these headings: each of which documents speak by itself; of
+        the others one part for those that were asked alike."""
         alike: dict[frozenset[str], list[Heading]] = {}
         for heading in headings:
-            if heading.silent:
+            if places := subject.places(heading.topic):
+                yield self._unread(heading, places)
+            elif heading.silent:
                 asked = subject.asked.get(heading.topic, frozenset())
                 alike.setdefault(asked, []).append(heading)
         for asked, unsaid in alike.items():
             yield self._silent(unsaid, asked)
+
+    def _unread(self, heading: Heading, places: Sequence[Place]) -> Part:
+        told = (self.point("unread", places),)
+        return Part(heading.key, heading.title, told, silence="speaks of it", style="prose")
+
+    def point(self, key: str, places: Sequence[Place]) -> Sentence:
+        """A sentence of the page's words that only says where something stands, with its notes."""
+        shown = places[: _PLACES[self.view]]
+        named = listed(dict.fromkeys(map(self._where, shown)))
+        hidden = len(places) - len(shown)
+        more = self.words["page"]["places"].format(count=hidden) if hidden else ""
+        text = self.words["page"][key].format(places=named + more)
+        return Sentence(text, (), tuple(sorted({self.notes.place(place) for place in shown})))
+
+    def _where(self, place: Place) -> str:
+        """ "US label, “8.6 Renal impairment”"."""
+        section = self.documents[place.document].section(place.section)
+        document = self.who([place.document])
+        return f"{document}, “{section.title}”" if section and section.title else document
 
     def _silent(self, headings: Sequence[Heading], asked: Collection[str]) -> Part:
         say = self.words["page"]
@@ -121,7 +144,10 @@ class Page:
     def lines(self, heading: Heading, subject: Subject, lines: Lines) -> Part:
         """A part with one sentence for each line, as many as this view shows."""
         shown = self.shown(heading, len(lines))
-        sentences = [self.say(self.supported(text, said), said) for text, said in lines[:shown]]
+        sentences = [
+            self.say(self.supported(text, said) + self.in_part(said), said)
+            for text, said in lines[:shown]
+        ]
         return self.part(heading, subject, sentences, hidden=len(lines) - shown)
 
     def more(self, hidden: int) -> str:
@@ -142,6 +168,10 @@ class Page:
         if len(asked) < 2:
             return text
         return text + template.format(count=len(said), asked=len(asked))
+
+    def in_part(self, statements: Sequence[Shown]) -> str:
+        """For professionals, that none of these was understood wholly."""
+        return self.words["page"]["in_part"] if all(said.partly for said in statements) else ""
 
     def who(self, documents: Iterable[str]) -> str:
         """What these documents are called in a sentence: "US label and 2 EU leaflets"."""
@@ -166,7 +196,7 @@ class Page:
         if made is None:
             name = statement_id(said.about, said.value)
             asked = len(self._asked(said).union(said.documents))
-            made = Statement(name, said.about, said.value, said.passages, asked)
+            made = Statement(name, said.about, said.value, said.passages, asked, said.partly)
             self._made[id(said)] = made
         return made
 

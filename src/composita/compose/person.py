@@ -31,7 +31,7 @@ from composita.facts import (
 )
 
 _SILENCE: dict[PersonAnswer, Silence] = {
-    "not read": "not read", "silent": "says nothing", "unknown": "not covered",
+    "not read": "speaks of it", "silent": "says nothing", "unknown": "not covered",
 }  # fmt: skip
 
 
@@ -134,7 +134,7 @@ def _asked(alike: list[ItemAnswer], page: Page) -> str:
 def _places(alike: list[ItemAnswer], check: Check, page: Page) -> Iterator[Sentence]:
     """Where to read what we could not."""
     for one in alike:
-        numbers = sorted({page.notes.section(*place) for place in one.places})
+        numbers = sorted({page.notes.place(place) for place in one.places})
         text = page.words["told"]["place"].format(name=check.items[one.item].name)
         yield Sentence(text, (), tuple(numbers))
 

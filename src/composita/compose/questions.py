@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from composita.compose.outline import Question
 from composita.compose.page import Page
 from composita.compose.words import listed
@@ -27,7 +29,7 @@ def compose(questions: Iterable[Question], medicines: Sequence[Part], page: Page
 
 
 def _within(part: Part) -> Iterator[Part]:
-    """The parts below that say something."""
+    """The parts below that say something, or where it is said."""
     for below in part.parts:
         if below.sentences:
             yield below
@@ -37,11 +39,18 @@ def _within(part: Part) -> Iterator[Part]:
 def _answered(question: Question, answers: list[tuple[str, Part | None]], page: Page) -> Part:
     told = tuple(_answer(name, found) for name, found in answers if found)
     if len(answers) == 1:
-        return Part(question.key, question.title, told[0].sentences, remark=told[0].remark)
+        return replace(told[0], key=question.key, title=question.title, style="list")
     unsaid = [name for name, found in answers if not found]
     silent = page.words["questions"]["silent"].format(names=listed(unsaid, "or")) if unsaid else ""
     return Part(question.key, question.title, parts=told, remark=silent)
 
 
 def _answer(name: str, found: Part) -> Part:
-    return Part(found.key, name, found.sentences, remark=found.remark, style="prose")
+    return Part(
+        found.key,
+        name,
+        found.sentences,
+        silence=found.silence,
+        remark=found.remark,
+        style="prose",
+    )

@@ -65,8 +65,10 @@ def section(heading: Heading, subject: Subject, page: Page) -> Part:
 
 
 def told_first(headings: Iterable[Heading], subject: Subject, page: Page) -> list[Part]:
-    """The sections in which something is said; then, in few words, what nothing is said about."""
+    """The sections in which something is said; then where something stands that we could not read;
+    then, in few words, what nothing is said about."""
     parts = [(heading, section(heading, subject, page)) for heading in headings]
-    unsaid = [heading for heading, part in parts if part.silence]
     told = [part for _, part in parts if not part.silence and not is_empty(part)]
-    return [*told, *page.silences(unsaid, subject)]
+    unread = [part for _, part in parts if part.silence == "speaks of it"]
+    unsaid = [heading for heading, part in parts if part.silence not in ("", "speaks of it")]
+    return [*told, *unread, *page.silences(unsaid, subject)]

@@ -19,6 +19,9 @@ def compose(heading: Heading, combination: Combination, page: Page) -> Part:
         for effect, reaction in subject.reactions.items():
             by_effect.setdefault(effect, []).append((subject.name, reaction))
     shared = sorted((who for who in by_effect.values() if len(who) > 1), key=_first)
+    if not shared and all(subject.reactions for subject in combination.subjects):
+        none = page.words["shared"]["none"]
+        return Part(heading.key, heading.title, silent=none, silence="says nothing")
     shown = page.shown(heading, len(shared))
     sentences = [_sentence(who, page) for who in shared[:shown]]
     return page.part(heading, combination.product, sentences, hidden=len(shared) - shown)

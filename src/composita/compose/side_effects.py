@@ -17,8 +17,15 @@ def compose(heading: Heading, subject: Subject, page: Page) -> Part:
         sorted_out[_where(reaction)].append(reaction)
     if not any(sorted_out.values()):
         return page.part(heading, subject)
-    parts = (_part(below, subject, page, sorted_out[below.key]) for below in heading.parts)
+    parts = [_part(below, subject, page, sorted_out[below.key]) for below in heading.parts]
+    if any("serious" in reaction.groups for reaction in sorted_out["common"]):
+        parts = [_above(p, page) if p.key == "serious" and p.silence else p for p in parts]
     return page.part(heading, subject, parts=parts)
+
+
+def _above(part: Part, page: Page) -> Part:
+    """That all that is listed as serious stands among the common ones."""
+    return Part(part.key, part.title, remark=page.words["reaction"]["above"])
 
 
 def _where(reaction: Reaction) -> str:

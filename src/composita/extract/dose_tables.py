@@ -13,6 +13,7 @@ from composita.extract.dosing import stated_doses, stretches
 from composita.extract.grid import Row
 from composita.extract.medicine import Medicine
 from composita.extract.numbers import NUMBER, UNIT, amounts
+from composita.extract.partly import Stated, is_partly
 from composita.extract.regimen import Regimen, frequencies, routes
 from composita.extract.setting import Setting, inside, under
 from composita.facts import Cell, Dose, Table
@@ -20,8 +21,9 @@ from composita.facts import Cell, Dose, Table
 
 def table_doses(
     text: str, table: Table, setting: Setting, medicine: Medicine
-) -> Iterator[tuple[int, int, Dose]]:
-    """The doses in a table of a section with this text, each with where its words stand."""
+) -> Iterator[tuple[int, int, Dose, bool]]:
+    """The doses in a table of a section with this text, each with where its words stand, and
+    whether the cell says more than was understood."""
     lines = Lines(text, table)
     above = here = under(table.caption, setting).with_case(lines.case)
     for row in lines.body:
@@ -33,13 +35,21 @@ def table_doses(
 
 def _row_doses(
     row: Row, lines: Lines, setting: Setting, medicine: Medicine
-) -> Iterator[tuple[int, int, Dose]]:
+) -> Iterator[tuple[int, int, Dose, bool]]:
     for column, here in places(row, lines, setting, medicine):
-        head = lines.above[column]
+        head, first = lines.above[column], lines.words(row[0]) if column else ""
+        nameless = column > 0 and not first.strip()
         for start, end, dose in _cell_doses(row[column], head, lines, here, medicine):
             told = _at_time_of_day(_as_often(dose, head, row, lines), head)
             if _says_when(told) or (here != setting and _needs_no_time(told, lines)):
-                yield start, end, told
+                stated = _stated(row[column], start, end, lines, first)
+                yield start, end, told, nameless or is_partly(told, stated, medicine)
+
+
+def _stated(cell: Cell, start: int, end: int, lines: Lines, first: str) -> Stated:
+    """A dose in its cell; the first cell of the row stands above it."""
+    words = lines.words(cell)
+    return Stated(words, start - cell.start, end - cell.start, 0, len(words), title=first)
 
 
 def _cell_doses(

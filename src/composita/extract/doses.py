@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from composita.extract.dose_tables import table_doses
 from composita.extract.dosing import Stretch, stated_doses, stretches
 from composita.extract.flattened import flattened, unmarked
 from composita.extract.medicine import Medicine
 from composita.extract.numbers import amounts
+from composita.extract.partly import each_stated, is_partly
 from composita.extract.people import people
 from composita.extract.setting import Setting, after_lead, after_sentence, opens_anew, under
 from composita.extract.text import Span, sections, sentences
 from composita.facts import Document, Dose, Fact, Section
 
-Found = tuple[int, int, Dose]
+Found = tuple[int, int, Dose, bool]  # where its words begin and end; whether understood in part
 
 
 def extract(document: Document) -> Iterator[Fact]:
@@ -28,8 +30,8 @@ def extract(document: Document) -> Iterator[Fact]:
     for section in sections(document, "dosage"):
         setting = _setting(document, section)
         beside = [each for each in tables if each.parent == section.id]
-        for start, end, dose in _section_doses(section, setting, medicine, beside):
-            yield Fact(dose, document.passage(section, start, end))
+        for start, end, dose, partly in _section_doses(section, setting, medicine, beside):
+            yield Fact(dose, document.passage(section, start, end), partly=partly)
 
 
 def _setting(document: Document, section: Section | None) -> Setting:
@@ -47,34 +49,81 @@ def _setting(document: Document, section: Section | None) -> Setting:
 def _section_doses(
     section: Section, setting: Setting, medicine: Medicine, tables: list[Section]
 ) -> Iterator[Found]:
-    here, text = setting, unmarked(section.text)
+    here, text, above = setting, unmarked(section.text), Above()
     for line in _lines(text, section, tables):
         places = [amount.start for amount in amounts(line.words)]
-        here = under(title, setting) if (title := _title(line.words, bool(places))) else here
+        title = _title(line.words, bool(places))
+        here = under(title, setting) if title else here
+        above = above.at(line.words, title if places else title and line.words)
         if places:
-            yield from _line_doses(line, places, here, medicine)
+            yield from _line_doses(line, places, here, medicine, above)
     for table in section.tables:
         yield from table_doses(text, table, setting, medicine)
 
 
+class Above(NamedTuple):
+    """The title above a line, and the last line above that ends in a colon."""
+
+    title: str = ""
+    lead: str = ""
+    opens: str = ""
+
+    def at(self, line: str, title: str) -> Above:
+        """What stands above this line, which may be a title or lead others itself."""
+        lead = "" if title else self.opens or self.lead
+        return Above(title or self.title, lead, line if line.rstrip().endswith(":") else "")
+
+
 def _line_doses(
-    line: Span, places: list[int], setting: Setting, medicine: Medicine
+    line: Span, places: list[int], setting: Setting, medicine: Medicine, above: Above
 ) -> Iterator[Found]:
     """The doses of a line with amounts at these places. What is said before a colon holds to the
     next colon or the end of the line."""
-    led = setting
+    led, leads = setting, above.lead
     for sentence in _sentences(line.words):
         if sentence.start > places[-1]:
             return
-        here = led = setting if opens_anew(sentence.words) else led
-        for stretch in stretches(sentence.words):
-            if lead := _LEAD.match(stretch.words):
-                here = led = after_lead(lead.group(), led, setting)
-            at = line.start + sentence.start + stretch.start
-            for start, end, dose in stated_doses(stretch.words, here, medicine):
-                yield at + start, at + end, dose
-            here = _going_on(stretch, here) if stretch.goes_on else led
-        led = after_sentence(sentence.words, led)
+        if opens_anew(sentence.words):
+            led, leads = setting, above.lead
+        parts = tuple(_led_stretches(sentence.words, led, leads, setting))
+        for part in parts:
+            at = line.start + sentence.start + part.stretch.start
+            for start, end, dose, partly in _part_doses(part, medicine, above):
+                yield at + start, at + end, dose, partly
+        led, leads = after_sentence(sentence.words, parts[-1].after), parts[-1].leads
+
+
+class Led(NamedTuple):
+    """A stretch with its setting, the setting after it, and the words that lead it."""
+
+    stretch: Stretch
+    here: Setting
+    after: Setting
+    leads: str
+
+
+def _part_doses(part: Led, medicine: Medicine, above: Above) -> Iterator[Found]:
+    words = part.stretch.words
+    found = list(stated_doses(words, part.here, medicine))
+    for dose, stated in each_stated(words, found, part.leads, above.title):
+        yield stated.start, stated.end, dose, is_partly(dose, stated, medicine)
+
+
+def _led_stretches(sentence: str, led: Setting, leads: str, above: Setting) -> Iterator[Led]:
+    """The stretches of a sentence, each under what leads it."""
+    here, before = led, ""
+    for stretch in stretches(sentence):
+        if lead := _LEAD.match(stretch.words):
+            here = led = after_lead(lead.group(), led, above)
+        leads = f"{leads} {_led_by(stretch.words, before)}"[-_LEADS:]
+        yield Led(stretch, here, led, leads)
+        here, before = _going_on(stretch, here) if stretch.goes_on else led, stretch.words
+
+
+def _led_by(words: str, before: str) -> str:
+    """What a stretch says before its last colon; a reference may stand before the colon."""
+    lead, colon, _ = words.rpartition(":")
+    return before if colon and not lead.strip() else lead
 
 
 def _sentences(words: str) -> Iterator[Span]:
@@ -115,7 +164,7 @@ def _title(line: str, has_amounts: bool) -> str:
 
 _LINE = re.compile(r"[^\n]+")
 _LEAD = re.compile(r"[^.;:]{3,90}:")
-_A_HEADING = 80  # characters at most
+_A_HEADING, _LEADS = 80, 600  # characters at most
 _NUMBERED = re.compile(
     r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\s+((?:(?:[A-Z(≥≤<>\d][^\s]*|of|in|and|or|for|with|the|to|by|on|a"
     r"|an|who|less|than|older|years|age|from)\s)+)"

@@ -16,6 +16,7 @@ from composita.extract.context import is_stated
 from composita.extract.frequencies import HowOften
 from composita.extract.medicine import Medicine
 from composita.extract.named import longest
+from composita.extract.partly import is_partly_boxed
 from composita.extract.percent_tables import Share
 from composita.extract.percentages import with_shares
 from composita.extract.short_forms import ShortForms
@@ -38,7 +39,8 @@ def extract(document: Document) -> Iterator[Fact]:
             document, section, with_shares(section, mentions, medicine), treated, short
         )
         for mention, value in _most_frequent(list(stated)):
-            yield Fact(value, document.passage(section, mention.start, mention.end))
+            partly = value.group == "boxed" and is_partly_boxed(section.text, mention.start)
+            yield Fact(value, document.passage(section, mention.start, mention.end), partly=partly)
 
 
 def _stated(

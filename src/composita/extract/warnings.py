@@ -10,6 +10,7 @@ from composita.extract.asked import is_asked
 from composita.extract.conditions import code
 from composita.extract.context import is_aside
 from composita.extract.cues import Cue, Cues
+from composita.extract.partly import is_partly_boxed
 from composita.extract.pieces import Piece, pieces
 from composita.extract.text import any_of, lexicon_file, sections
 from composita.extract.treated import Treated
@@ -22,8 +23,9 @@ def extract(document: Document) -> Iterator[Fact]:
     for section in sections(document, "boxed_warning", "warnings"):
         boxed = section.kind == "boxed_warning"
         for start, end, tag in _boxed(section, treated) if boxed else _named(section, treated):
-            topic = tag.removeprefix("topic ")
-            yield Fact(Warning(topic, boxed, code(topic)), document.passage(section, start, end))
+            value = Warning(topic := tag.removeprefix("topic "), boxed, code(topic))
+            partly = boxed and is_partly_boxed(section.text, start)
+            yield Fact(value, document.passage(section, start, end), partly=partly)
 
 
 def _boxed(section: Section, treated: Treated) -> Iterator[Cue]:

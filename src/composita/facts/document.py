@@ -103,6 +103,7 @@ class Section(Struct, frozen=True, omit_defaults=True):
     for it from `read/sections.toml` ("" where we have none) and is inherited from the section
     around it; `code` is the LOINC code, if the document gives one. In `text`, "\\n" ends a
     paragraph, and list items begin with "• " (nested ones with two more spaces in front).
+    `speaks` are the topics whose words stand in it: see `extract/topics.py`.
     """
 
     id: str
@@ -112,6 +113,7 @@ class Section(Struct, frozen=True, omit_defaults=True):
     code: str = ""
     parent: str = ""
     tables: tuple[Table, ...] = ()
+    speaks: tuple[str, ...] = ()
 
 
 class Document(Struct, frozen=True, omit_defaults=True):
@@ -145,8 +147,8 @@ class Document(Struct, frozen=True, omit_defaults=True):
         return next((s for s in self.sections if s.id == id), None)
 
     def without_words(self) -> Document:
-        """The same document with nothing but the names of its sections."""
-        bare = tuple(Section(s.id, s.kind, s.title, "", s.code, s.parent) for s in self.sections)
+        """The same document with nothing but the names and the topics of its sections."""
+        bare = tuple(replace(section, text="", tables=()) for section in self.sections)
         return replace(self, sections=bare)
 
     def passage(self, section: Section, start: int, end: int) -> Passage:

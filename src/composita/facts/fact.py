@@ -203,12 +203,14 @@ class Fact(Struct, frozen=True, array_like=True):
     """A value, the passage that says it, and the substances that it is about.
 
     `about` is empty where the fact is about the document's own subject, which is the usual case;
-    lists of many substances (classes, registers) give it for each fact.
+    lists of many substances (classes, registers) give it for each fact. `partly` is true where the
+    passage says more of it than was understood: it is for professionals only.
     """
 
     value: Value
     passage: Passage
     about: tuple[str, ...] = ()
+    partly: bool = False
 
 
 def kind_of(value: Value) -> str:

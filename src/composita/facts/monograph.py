@@ -16,10 +16,10 @@ from composita.facts.substance import Substance
 
 View = Literal["patient", "professional"]
 
-# Four different answers that must never look alike: words nobody knows; no document read has a
-# section where it could stand; documents have one, and say nothing that we can read there; they
-# have one on just this, and we could not read it.
-Silence = Literal["", "not recognised", "not covered", "says nothing", "not read"]
+# Four different answers that must never look alike: a name nobody knows; no document read has a
+# section where it could stand; documents have one, and do not speak of it; documents speak of it,
+# and we could not read what they say.
+Silence = Literal["", "not recognised", "not covered", "says nothing", "speaks of it"]
 
 
 class Statement(Struct, frozen=True):
@@ -27,6 +27,7 @@ class Statement(Struct, frozen=True):
 
     `id` depends only on whom it is about and on the value, so it stays when sources are added.
     `asked` counts the documents that could have said it (same substances, same kind of section).
+    `partly` is true where each passage says more than was understood.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Statement(Struct, frozen=True):
     value: Value
     passages: tuple[Passage, ...]
     asked: int = 1
+    partly: bool = False
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -57,7 +59,8 @@ class Note(Struct, frozen=True):
 class Sentence(Struct, frozen=True, omit_defaults=True):
     """One rendered sentence or list item, with the statements it renders and their notes.
 
-    A sentence without statements tells what a document is called or a substance is named.
+    A sentence without statements tells what a document is called, what a substance is named, or
+    where something stands that was not understood.
     `often` is for drawing: how often at the least and at the most, where its sources say so.
     """
 
@@ -85,7 +88,8 @@ class Matrix(Struct, frozen=True):
 class Part(Struct, frozen=True, omit_defaults=True):
     """A titled piece of a page.
 
-    `silent` is the sentence to show where nothing is said, `silence` why. `remark` is about the
+    `silent` is the sentence to show where nothing is said, `silence` why; where documents speak of
+    it, `sentences` hold one that says in which places, with their notes. `remark` is about the
     page itself: what was typed, how many more there are. "run" is a list on one line. `level` is
     how much a finding matters; its title says so too.
     """

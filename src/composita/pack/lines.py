@@ -25,6 +25,7 @@ class _FactLine(Struct, frozen=True, array_like=True):
     end: int
     hash: str
     about: tuple[str, ...] = ()
+    partly: bool = False
 
 
 _encoder = msgspec.json.Encoder()
@@ -60,9 +61,9 @@ def decode_editions(lines: Iterable[bytes], where: str) -> Iterator[Edition]:
 
 def _packed(fact: Fact) -> _FactLine:
     at = fact.passage
-    return _FactLine(fact.value, at.section, at.start, at.end, at.hash, fact.about)
+    return _FactLine(fact.value, at.section, at.start, at.end, at.hash, fact.about, fact.partly)
 
 
 def _unpacked(line: _FactLine, document: str) -> Fact:
     passage = Passage(document, line.section, line.start, line.end, line.hash)
-    return Fact(line.value, passage, line.about)
+    return Fact(line.value, passage, line.about, line.partly)

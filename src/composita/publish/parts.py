@@ -55,6 +55,8 @@ class Writer:
 
     def _said(self, part: Part) -> str:
         said = map(self._cited, part.sentences)
+        if part.silence:
+            return f'<p class="silent" data-silence="{part.silence}">{" ".join(said)}</p>'
         if part.style == "run":
             return f"<p>{'; '.join(said)}.</p>"
         if part.style != "list":

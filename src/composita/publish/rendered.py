@@ -27,9 +27,13 @@ def texts(monograph: Monograph) -> dict[str, str]:
 
 
 def by_medicine(monograph: Monograph) -> Iterator[tuple[list[Substance], list[Statement]]]:
-    """Each medicine, one substance or several in a product, with the statements about it."""
+    """Each medicine, one substance or several in a product, with the statements about it.
+
+    What was understood only in part is words for professionals, and no data.
+    """
     about: dict[tuple[str, ...], list[Statement]] = {(s.unii,): [] for s in monograph.substances}
     for statement in monograph.statements:
-        about.setdefault(statement.about, []).append(statement)
+        if not statement.partly:
+            about.setdefault(statement.about, []).append(statement)
     for uniis, statements in about.items():
         yield [s for s in monograph.substances if s.unii in uniis], statements

@@ -35,7 +35,7 @@ class Summary(NamedTuple):
 
 def summary(part: Part) -> Summary:
     """The summary of a medicine, or of medicines taken together."""
-    uses = [sentence for found in _parts("usage", part) for sentence in _all(found)]
+    uses = [sentence for found in _parts("usage", part) for sentence in _told(found)]
     boxed = [sentence for found in _parts("boxed_warnings", part) for sentence in _all(found)]
     unknown = part.silence in ("not recognised", "not covered")
     return Summary(
@@ -54,7 +54,7 @@ def _points(part: Part) -> Iterator[Point]:
             notes = {number for sentence in _all(finding) for number in sentence.notes}
             yield Point(finding.title, tuple(sorted(notes)), finding.level)
     for forbidden in _parts("contraindications", part):
-        for sentence in _all(forbidden):
+        for sentence in _told(forbidden):
             yield Point(sentence.text, sentence.notes)
 
 
@@ -65,6 +65,11 @@ def _parts(key: str, part: Part) -> Iterator[Part]:
         return
     for below in part.parts:
         yield from _parts(key, below)
+
+
+def _told(part: Part) -> Iterator[Sentence]:
+    """What is said, without where something stands that we could not read."""
+    return iter(()) if part.silence else _all(part)
 
 
 def _all(part: Part) -> Iterator[Sentence]:

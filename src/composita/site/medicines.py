@@ -87,4 +87,4 @@ def _state(part: Part) -> NameState:
 
 
 def _speaks(part: Part) -> bool:
-    return bool(part.sentences) or any(map(_speaks, part.parts))
+    return bool(part.sentences and not part.silence) or any(map(_speaks, part.parts))

@@ -15,13 +15,15 @@ V = TypeVar("V", bound=Value)
 class Said(Struct, Generic[V], frozen=True):
     """Equal facts about a subject: a value, where it stands, and the documents that say it.
 
-    Documents and passages are in order, labels first.
+    Documents and passages are in order, labels first. `partly` as in `Fact`: of facts that were
+    understood wholly and others the whole ones stand here.
     """
 
     value: V
     about: tuple[str, ...]
     passages: tuple[Passage, ...]
     documents: tuple[str, ...]
+    partly: bool = False
 
 
 def support(statements: Sequence[Said[V]]) -> int:

@@ -6,13 +6,17 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from msgspec.structs import replace
+
+from composita.extract.topics import homes
 from composita.facts import (
     AdverseReaction,
     Advice,
     Document,
     Fact,
+    Interaction,
     Passage,
     Source,
     Special,
@@ -33,6 +37,18 @@ class Evidence(NamedTuple):
     documents: tuple[Document, ...]
     facts: tuple[Fact, ...]
     naming: tuple[Document, ...] = ()
+
+
+class Place(NamedTuple):
+    """A section of a document."""
+
+    document: str
+    section: str
+
+
+# What documents do about a topic: they say something that we understood; they have a section on it,
+# or its words, and we could not read what they say; they do not speak of it.
+Answer = Literal["says", "speaks of it", "silent"]
 
 
 class Subject:
@@ -57,34 +73,70 @@ class Subject:
         self.documents = {document.id: document for document in ranked}
         self.own = {document.id: document for document in evidence.documents}
         self.asked = _asked(evidence.documents)
-        self._passages = _equal(evidence.facts)
+        self._passages = _equal(fact for fact in evidence.facts if not fact.partly)
+        self._in_part = _equal(fact for fact in evidence.facts if fact.partly)
         self._said: dict[type[Any], list[Said[Any]]] = {}
+        self._partly: dict[type[Any], list[Said[Any]]] = {}
 
     @property
     def kinds(self) -> frozenset[type[Any]]:
-        """The kinds of value that are said."""
-        return frozenset(self._passages)
+        """The kinds of value that are said, wholly understood or not."""
+        return frozenset([*self._passages, *self._in_part])
 
     def said(self, kind: type[V]) -> list[Said[V]]:
         """The statements of a kind: what most documents say first, labels before leaflets."""
         if kind not in self._said:
-            self._said[kind] = self._statements(kind)
+            self._said[kind] = self._statements(self._passages.get(kind, {}))
         return self._said[kind]
+
+    def partly(self, kind: type[V]) -> list[Said[V]]:
+        """What was understood of a kind only in part: a page for patients names the place."""
+        if kind not in self._partly:
+            whole = self._passages.get(kind, {})
+            found = self._in_part.get(kind, {}).items()
+            statements = self._statements({value: at for value, at in found if value not in whole})
+            self._partly[kind] = [replace(said, partly=True) for said in statements]
+        return self._partly[kind]
 
     def could_say(self, value: Value) -> frozenset[str]:
         """The documents with a section that could say such a thing."""
         return self.asked[topic(value)]
+
+    def answer(self, topic: str) -> Answer:
+        """What is known about a topic of `asked.toml`."""
+        if topic in self._topics:
+            return "says"
+        return "speaks of it" if self.places(topic) else "silent"
+
+    def places(self, topic: str) -> tuple[Place, ...]:
+        """Where its own documents speak of a topic: in sections about it, or with its words.
+
+        Sections about it come first; then the first of each document, labels before leaflets.
+        """
+        own = [document for id, document in self.documents.items() if id in self.own]
+        found = [
+            (in_words, nth, Place(document.id, section))
+            for document in own
+            for nth, (in_words, section) in enumerate(_speaking(document, topic))
+        ]
+        return tuple(place for _, _, place in sorted(found, key=lambda each: each[:2]))
+
+    @cached_property
+    def _topics(self) -> frozenset[str]:
+        """The topics about which something is said; alcohol and food may be partners too."""
+        values = [value for by_value in self._passages.values() for value in by_value]
+        partners = {value.what for value in values if isinstance(value, Interaction)}
+        return frozenset({*map(topic, values), *partners})
 
     @cached_property
     def reactions(self) -> dict[str, Reaction]:
         """Side effects by their everyday name."""
         return reactions(self.said(AdverseReaction))
 
-    def _statements(self, kind: type[Any]) -> list[Said[Any]]:
+    def _statements(self, by_value: Mapping[Value, list[Passage]]) -> list[Said[Any]]:
         order = {id: place for place, id in enumerate(self.documents)}
         statements = [
-            _said(value, self.about, passages, order)
-            for value, passages in self._passages.get(kind, {}).items()
+            _said(value, self.about, passages, order) for value, passages in by_value.items()
         ]
         statements.sort(key=lambda said: (-len(said.documents), order[said.documents[0]]))
         return statements
@@ -118,6 +170,13 @@ def _asked(documents: Iterable[Document]) -> dict[str, frozenset[str]]:
         topic: frozenset(id for id, held in kinds.items() if not held.isdisjoint(could))
         for topic, could in could_say().items()
     }
+
+
+def _speaking(document: Document, topic: str) -> list[tuple[bool, str]]:
+    """The sections about a topic; where there are none, those that have its words: true."""
+    home = homes().get(topic, frozenset())
+    about = [(False, section.id) for section in document.sections if section.kind in home]
+    return about or [(True, s.id) for s in document.sections if topic in s.speaks]
 
 
 @cache

@@ -35,7 +35,8 @@ def resources(monograph: Monograph) -> list[Resource]:
             for s in statements
             if own[s.id] or holds(s)
         ]
-    people = each_once(filter(None, map(group, monograph.statements)))
+    whole = (statement for statement in monograph.statements if not statement.partly)
+    people = each_once(filter(None, map(group, whole)))
     return [*medicines, *uses, *people, *origins, *map(source, monograph.documents)]
 
 

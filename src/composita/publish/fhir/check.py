@@ -40,7 +40,7 @@ _UNSAID: dict[Silence, tuple[str, str]] = {
     "not recognised": ("warning", "not-found"),
     "not covered": ("warning", "incomplete"),
     "says nothing": ("information", "informational"),
-    "not read": ("warning", "incomplete"),
+    "speaks of it": ("warning", "incomplete"),
 }
 
 
