@@ -69,8 +69,8 @@ def read(bundle: dict[str, Any]) -> Document:
 
 
 def named(document: Document) -> list[str]:
-    """The names of its active ingredients."""
-    return [i.name for product in document.products for i in product.ingredients]
+    """The names of its active ingredients, each once, however many strengths it comes in."""
+    return [*dict.fromkeys(i.name for p in document.products for i in p.ingredients)]
 
 
 def contents(words: str) -> list[str]:
