@@ -12,6 +12,7 @@ from composita.compose.sections import TOGETHER, section
 from composita.facts import Check, Item, Monograph, Part, Recognised, Source, Substance, View
 from composita.store.statements import Subject
 
+_OF_ONE = ("matters", "person", "told", "asked")  # what can be said of a single item
 _ITS_OWN = ("dosage",)  # sections of each medicine that stand side by side on the page
 
 
@@ -104,7 +105,10 @@ def _named(substance: Substance) -> Part:
 
 
 def _together(combination: Combination, page: Page) -> Iterator[Part]:
+    alone = len(combination.check.items) == 1
     for heading in outline().combination:
+        if alone and heading.key not in _OF_ONE:
+            continue
         part = TOGETHER[heading.rule](heading, combination, page)
         if not is_empty(part):
             yield part
