@@ -143,6 +143,25 @@ def test_what_is_left_over_is_told(text: str, expected: list[str]) -> None:
     assert read(text) == expected
 
 
+NOT_TAKEN = [
+    ("Alfamine 5 mg, stopped Betaprol", ["Alfamine 5 mg", "[none: stopped Betaprol]"]),
+    ("not taking Betaprol, Alfamine", ["[none: not taking Betaprol]", "Alfamine"]),
+    ("Alfamine instead of Betaprol", ["Alfamine", "[none: instead of Betaprol]"]),
+    ("Alfamine; allergic to Gammacin", ["Alfamine", "[none: allergic to Gammacin]"]),
+    (
+        "Alfamine\nBetaprol 5 mg bd (stopped)",
+        ["Alfamine", "[none: Betaprol 5 mg bd (stopped)]"],
+    ),
+    ("no longer on Betaprol 5 mg", ["[none: no longer on Betaprol 5 mg]"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NOT_TAKEN)
+def test_what_is_not_taken_is_no_item(text: str, expected: list[str]) -> None:
+    """What was stopped, or what somebody is allergic to, is told and never counted as taken."""
+    assert read(text) == expected
+
+
 COUNTS = [
     ("Alfamine 50 mg 2 tabs QID", "Alfamine 100 mg x4"),
     ("Alfamine 5 mg 1½ tablets daily", "Alfamine 7.5 mg x1"),

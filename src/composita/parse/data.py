@@ -12,8 +12,8 @@ from typing import Any, Literal, NamedTuple
 from composita.store.typed import form_words
 
 Role = Literal[
-    "name", "unread", "strength", "count", "often", "form", "before", "inert", "join", "aside",
-    "number", "plus", "slash", "dash", "comma", "hard", "open", "close", "sign",
+    "name", "unread", "strength", "count", "often", "form", "before", "inert", "not", "join",
+    "aside", "number", "plus", "slash", "dash", "comma", "hard", "open", "close", "sign",
 ]  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def _beside() -> Iterator[tuple[str, Phrase]]:
 
 _TABLES: tuple[tuple[str, Role], ...] = (
     ("forms", "form"), ("local", "form"), ("asides", "aside"), ("reasons", "aside"),
-    ("before", "before"), ("joins", "join"), ("inert", "inert"),
+    ("before", "before"), ("joins", "join"), ("inert", "inert"), ("not_taken", "not"),
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ _SAYS_WHICH: tuple[Role, ...] = ("name", "unread")
 class Draft:
     """A medicine as it is being read: its name, or the words that should be one, and the rest."""
 
+    is_taken: bool = True  # not what was stopped, or what somebody is allergic to
     joined: Role | None = None  # what stands between it and the one before, within one product
     names: tuple[Recognised, ...] = ()
     called: list[Token] = field(default_factory=list)  # the words of the name
@@ -88,6 +89,8 @@ class _Drafts:
         elif piece.role == "inert":
             self._new(None)
             self._call(piece, ())
+        elif piece.role == "not":
+            self._not_taken(place, piece)
         elif piece.role == "unread":
             self._word(place, piece)
         else:
@@ -121,6 +124,17 @@ class _Drafts:
             if now.is_named:
                 self._new(self._join)
             self._call(piece, piece.names)
+
+    def _not_taken(self, place: int, piece: Token) -> None:
+        """ "stopped X", "allergic to X": the next one is not taken; "X stopped": the last one."""
+        if self._follows(place) in _SAYS_WHICH or not self._now.is_named:
+            self._new(None)
+        self._now.is_taken = False
+        self._now.place.append(piece)
+
+    def _follows(self, place: int) -> Role:
+        """What stands behind a piece, apart from signs."""
+        return next((p.role for p in self._pieces[place + 1 :] if p.role != "sign"), "hard")
 
     def _explains(self, place: int, piece: Token) -> bool:
         """Whether a name in brackets says what the one before is: the same, or what it holds."""
@@ -183,8 +197,10 @@ class _Drafts:
         """What says how it is taken belongs to the name before it, or to the one after it."""
         if piece.role == "number" and self._counts_a_pack(place):
             return
-        follows = next((p.role for p in self._pieces[place + 1 :] if p.role != "sign"), "hard")
-        leads = follows in (*_SAYS_WHICH, "before") and piece.role in ("before", "strength")
+        leads = self._follows(place) in (*_SAYS_WHICH, "before") and piece.role in (
+            "before",
+            "strength",
+        )
         apart = self._join is not None or (piece.role == "before" and self._now.is_dosed)
         if leads and apart and self._now.is_named:
             self._new(self._join)

@@ -39,11 +39,13 @@ def _products(drafts: Sequence[Draft]) -> list[list[Draft]]:
 
 
 def _are_one(before: Draft, draft: Draft) -> bool:
-    """Whether they are joined by a sign, or known names by "and"; not where the first is taken in
-    its own way."""
+    """Whether both are taken, and joined by a sign, or known names by "and".
+
+    Not where the first is taken in its own way.
+    """
     both_known = bool(before.names and draft.names)
     is_joined = draft.joined is not None and (draft.joined != "join" or both_known)
-    return is_joined and not before.has("often")
+    return is_joined and before.is_taken and draft.is_taken and not before.has("often")
 
 
 def _share(product: Sequence[Draft]) -> None:
@@ -75,7 +77,7 @@ def _item(text: str, draft: Draft, names: Names, together: int) -> Item:
     return Item(
         typed=_typed(text, draft),
         recognised=checked(_recognised(text, draft, names), text, draft.taken, names),
-        dose=said.dose,
+        dose=said.dose if draft.is_taken else None,
         local=any(is_local(text[p.start : p.end]) for p in pieces if p.role == "form"),
         unread=tuple(_stretches(text, (*draft.unread, *said.unread, *spare))),
         together=together,
@@ -89,6 +91,8 @@ def _typed(text: str, draft: Draft) -> str:
 
 def _recognised(text: str, draft: Draft, names: Names) -> tuple[Recognised, ...]:
     """What the name came to, or near names where it is not known."""
+    if not draft.is_taken:
+        return (Recognised(_typed(text, draft), "none"),)
     if draft.names:
         return draft.names
     called = draft.called or draft.place
