@@ -21,7 +21,8 @@ class Outcome(Struct, frozen=True, omit_defaults=True):
     """What came of reading a document: how many facts, and of which medicines.
 
     `why` says why it is on no page ("on no page: Spanish"), "" where it is on one; `problems` what
-    in it was left out or could not be read.
+    in it was left out or could not be read; `instead` is the pack that had a document of the same
+    identity, of which this one took the place.
     """
 
     title: str
@@ -29,12 +30,14 @@ class Outcome(Struct, frozen=True, omit_defaults=True):
     medicines: tuple[str, ...] = ()
     why: str = ""
     problems: tuple[str, ...] = ()
+    instead: str = ""
 
 
 def outcome(document: Document, filed: Filed) -> Outcome:
     """What came of a document that a store has filed."""
+    why = _why(document, filed)
     return Outcome(
-        document.title, filed.facts, filed.medicines, _why(document, filed), document.problems
+        document.title, filed.facts, filed.medicines, why, document.problems, filed.instead
     )
 
 

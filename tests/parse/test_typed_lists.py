@@ -120,6 +120,9 @@ def test_products_of_several_lines_stay_apart() -> None:
 
 
 LEFT_OVER = [
+    ("co-nosuchol 8/500", ["[none: co-nosuchol] «500»"]),
+    ("co-nosuchol and Alfamine 5 mg", ["[none: co-nosuchol]", "Alfamine 5 mg"]),
+    ("non-Alfamine tablets", ["[none: non-Alfamine tablets]"]),
     (
         "Alfamine 5 mg and my neighbour's blue pill",
         ["Alfamine 5 mg", "[none: my neighbour's blue pill]"],

@@ -36,6 +36,8 @@ def read(paths: list[Path]) -> None:
 
 def _print_outcome(found: Outcome) -> None:
     echo(f"{found.title}: {f'read, {found.why}' if found.why else _held(found)}.")
+    if found.instead:
+        echo(f"  It takes the place of the document of this name in the pack {found.instead}.")
     for problem in found.problems:
         echo(f"  {problem}.")
 

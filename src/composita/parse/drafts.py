@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from composita.facts import Recognised
 from composita.parse.data import Role, is_sort
+from composita.parse.pieces import is_hyphen
 from composita.parse.tokens import Token
 from composita.store.typed import is_abbreviation
 
@@ -62,7 +63,7 @@ class _Drafts:
         if piece.role == "hard":
             self._new(None)
         elif piece.role in _JOINS:
-            self._join = piece.role
+            self._join = None if self._is_in_word(place) else piece.role
         elif piece.role in ("open", "close", "sign"):
             self._now.signs.append(piece)
             self._bracket(piece)
@@ -82,6 +83,15 @@ class _Drafts:
             elif draft.place:
                 made.append(draft)
         return made
+
+    def _is_in_word(self, place: int) -> bool:
+        """Whether it is a hyphen within a word that nobody understood: "co-something"."""
+        near = self._pieces[max(place - 1, 0) : place + 2]
+        return (
+            len(near) == 3
+            and is_hyphen(near[0], near[1], near[2])
+            and near[0].role == near[2].role == "unread"
+        )
 
     def _said(self, place: int, piece: Token) -> None:
         if piece.role == "name":

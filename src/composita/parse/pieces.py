@@ -154,12 +154,30 @@ def _believed(text: str, found: list[Token]) -> list[Token]:
     """
     beside = {id(b) for a, b in pairwise(found) if a.role == "unread"}
     beside |= {id(a) for a, b in pairwise(found) if b.role == "unread"}
-    doubted = [piece for piece in found if id(piece) in beside and not _is_certain(text, piece)]
+    glued = {id(piece) for piece in _glued(found)}
+    doubted = [
+        piece
+        for piece in found
+        if piece.role == "name"
+        and (id(piece) in glued or (id(piece) in beside and not _is_certain(text, piece)))
+    ]
     if not doubted:
         return found
     ids = {id(piece) for piece in doubted}
     changed = [p._replace(role="unread", names=()) if id(p) in ids else p for p in found]
     return _believed(text, changed)
+
+
+def _glued(found: Sequence[Token]) -> Iterator[Token]:
+    """Names that a hyphen ties to a word that nobody understood: "non-X" is not X."""
+    for before, sign, after in zip(found, found[1:], found[2:], strict=False):
+        if is_hyphen(before, sign, after) and "unread" in (before.role, after.role):
+            yield from (before, after)
+
+
+def is_hyphen(before: Token, sign: Token, after: Token) -> bool:
+    """Whether a dash stands between two words without a blank."""
+    return sign.role == "dash" and before.end == sign.start and sign.end == after.start
 
 
 def _is_certain(text: str, piece: Token) -> bool:

@@ -8,9 +8,13 @@ from msgspec.structs import replace
 
 from composita.compose import told
 from composita.compose.words import words
-from composita.facts import Check, Monograph, Part, Sentence
+from composita.facts import Check, Finding, Level, Monograph, Part, Sentence
 
-_ACTIONS = ("contraindicated", "avoid", "separate", "adjust", "monitor", "caution", "")
+# What sources say of the person has no action: what they warn of is to be avoided, or cared for.
+_OF_THE_PERSON: Mapping[Level, str] = {
+    "contraindicated": "person", "serious": "avoid", "caution": "caution", "note": "",
+}  # fmt: skip
+_ACTIONS = ("person", "contraindicated", "avoid", "separate", "adjust", "monitor", "caution", "")
 
 
 def with_visit(page: Monograph, check: Check) -> Monograph:
@@ -33,10 +37,16 @@ def _groups(check: Check, page: Monograph, say: Mapping[str, str]) -> Iterator[P
         found = [
             line
             for finding, line in zip(check.findings, lines, strict=True)
-            if next(iter(finding.actions), "") == action
+            if _action(finding) == action
         ]
         if found:
             yield Part(f"to {action or 'know'}", say[action], tuple(found))
+
+
+def _action(finding: Finding) -> str:
+    if finding.kind == "person":
+        return _OF_THE_PERSON[finding.level]
+    return next(iter(finding.actions), "")
 
 
 def _line(finding: Part) -> Sentence:
@@ -57,6 +67,10 @@ def _strangers(check: Check, say: Mapping[str, str]) -> Iterator[str]:
     for item in check.items:
         if not all(name.substance for name in item.recognised):
             yield say["stranger"].format(name=item.typed)
+        yield from (say["stranger"].format(name=words) for words in item.unread)
+    for one in check.circumstances:
+        if not one.recognised:
+            yield say["stranger"].format(name=one.topic)
 
 
 def _pairs(check: Check, say: Mapping[str, str]) -> Iterator[str]:

@@ -20,10 +20,14 @@ Progress = Callable[[str, int], None]  # what is being done, and how many docume
 
 
 class Filed(Struct, frozen=True):
-    """How many facts of a document a store holds, and of which medicines; a combination is one."""
+    """How many facts of a document a store holds, and of which medicines; a combination is one.
+
+    `instead` is the pack whose document it took the place of, "" where there was none.
+    """
 
     facts: int
     medicines: tuple[str, ...]
+    instead: str = ""
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -68,11 +72,18 @@ def replace_edition(
     if strangers := linker.strangers(edition.document):
         write_names(connection, strangers)
         linker = Linker(connection)
+    instead = _pack_of(connection, edition.document.id)
     for table, column in (("facts", "document"), ("words", "document"), ("document", "id")):
         connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (edition.document.id,))
     _write_cards(connection, pack, [_card(edition.document.source)])
     filed = write_edition(connection, pack, edition, linker)
-    return Filed(sum(filed.values()), tuple(_names(connection, filed)))
+    return Filed(sum(filed.values()), tuple(_names(connection, filed)), instead.removeprefix(pack))
+
+
+def _pack_of(connection: sqlite3.Connection, document: str) -> str:
+    """The pack that a document came with, "" where the store has none."""
+    row = connection.execute("SELECT pack FROM document WHERE id = ?", (document,)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def write_edition(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from composita.audit.audit import Audited
 from composita.audit.between import Clash
-from composita.audit.claim import Judged
+from composita.audit.claim import Judged, Reassured
 from composita.audit.omissions import Omission
 from composita.audit.reports.wording import described, plainly, reason, where
 from composita.audit.site import Report
@@ -24,7 +24,8 @@ def publish(report: Report) -> Iterator[str]:
         yield _title("Pages that contradict each other")
         yield from (_clash(clash) for clash in report.clashes)
     for page in report.pages():
-        if any(judged.verdict == "contradicted" for judged in page.judged) or page.omitted:
+        wrong = any(j.verdict == "contradicted" or _is_open(j) for j in page.judged)
+        if wrong or page.omitted:
             yield _page(page)
 
 
@@ -68,6 +69,8 @@ def _page(page: Audited) -> str:
     said = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
     lines = [_title(plainly(page.path)), _wrapped(f"{plainly(page.title)}: {said}.", "")]
     lines += [_error(judged) for judged in page.judged if judged.verdict == "contradicted"]
+    lines += [_open(judged) for judged in page.judged if _is_open(judged)]
+    lines += _not_read(page)
     lines += [_omitted(omission) for omission in page.omitted]
     return "".join(lines)
 
@@ -77,6 +80,25 @@ def _error(judged: Judged) -> str:
     head = f"{claim.line}:{claim.column}: contradicted: {described(claim.value)}."
     tail = f"{reason(judged.reason)} {where(judged.passages)} #{' #'.join(judged.statements[:3])}"
     return "\n" + _wrapped(head, "  ") + _wrapped(tail, "    ") + _proposed(judged.proposed)
+
+
+def _is_open(judged: Judged) -> bool:
+    """Whether it is reassurance that no source bears out: somebody must look."""
+    is_reassuring = isinstance(judged.claim.value, Reassured)
+    return is_reassuring and judged.verdict in ("unsupported", "not covered")
+
+
+def _open(judged: Judged) -> str:
+    claim = judged.claim
+    said = f"{claim.line}:{claim.column}: {judged.verdict}: {described(claim.value)}."
+    return "\n" + _wrapped(said, "  ")
+
+
+def _not_read(page: Audited) -> Iterator[str]:
+    """The places of sentences that we did not understand."""
+    places = [f"{j.claim.line}:{j.claim.column}" for j in page.judged if j.verdict == "not read"]
+    if places:
+        yield "\n" + _wrapped(f"not read: {', '.join(places)}.", "  ")
 
 
 def _omitted(omission: Omission) -> str:
