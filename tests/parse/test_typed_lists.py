@@ -137,6 +137,10 @@ LEFT_OVER = [
     ("Alfamine Nosuchmycin 500 mg", ["Alfamine 500 mg «Nosuchmycin»"]),
     ("Alfamine 5 mg od Nosuchmycin 500 mg", ["Alfamine 5 mg x1", "[none: Nosuchmycin] 500 mg"]),
     ("zzz", ["[none: zzz]"]),
+    ("Alfamine [500 mg]", ["Alfamine 500 mg"]),
+    ("Alfamine 5 mg [not daily]", ["[none: Alfamine 5 mg [not daily]]"]),
+    ("Alfamine 5 mg [zzz]", ["Alfamine 5 mg «zzz»"]),
+    ("Tab A 5mg OD, Alfamine 500 mg", ["[none: Tab A 5mg OD] 5 mg x1", "Alfamine 500 mg"]),
 ]
 
 
@@ -156,6 +160,13 @@ NOT_TAKEN = [
         ["Alfamine", "[none: Betaprol 5 mg bd (stopped)]"],
     ),
     ("no longer on Betaprol 5 mg", ["[none: no longer on Betaprol 5 mg]"]),
+    ("allergic to Gammacin and Betaprol", ["[none: allergic to Gammacin]", "[none: Betaprol]"]),
+    (
+        "Alfamine (stopped last week), Betaprol",
+        ["[none: Alfamine (stopped last week)]", "Betaprol"],
+    ),
+    ("?Alfamine, Betaprol?", ["[none: ?Alfamine]", "[none: Betaprol?]"]),
+    ("Alfamine → Betaprol 5 mg", ["[none: Alfamine →]", "Betaprol 5 mg"]),
 ]
 
 
@@ -185,6 +196,20 @@ COUNTS = [
     ("Alfamine 10 mg once a week", "Alfamine 10 mg /168h"),
     ("Alfamine 10 mg weekly on Sundays", "Alfamine 10 mg /168h"),
     ("Alfamine 10 mg every 2 weeks", "Alfamine 10 mg /336h"),
+    ("Alfamine 10 mg 5 days a week", "Alfamine 10 mg /33.6h"),
+    ("Alfamine 10 mg daily, 2 tablets on Sunday", "Alfamine 10 mg «daily, 2 tablets on Sunday»"),
+    ("Alfamine 10 mg bd for 3 days then od for 3 days", "Alfamine 10 mg «bd» «od»"),
+    ("Alfamine 10 mg twice daily on Mondays", "Alfamine 10 mg «twice daily on Mondays»"),
+    ("Alfamine 10 mg/ml 10 ml vial bd", "Alfamine"),
+    ("Alfamine 100 mg/5 ml 200 ml bottle tds", "Alfamine"),
+    ("Alfamine 400 mg 6-8 hourly", "Alfamine 400 mg x4"),
+    ("Alfamine 1500 mg a day in three doses", "Alfamine 1500 mg x1"),
+    ("Alfamine 500 mg 3/day", "Alfamine 500 mg x3"),
+    ("Alfamine 1 000 mg bd", "Alfamine 1000 mg x2"),
+    ("Alfamine 0,25 mg od", "Alfamine 0.25 mg x1"),
+    ("Alfamine 5.000 mg bd", "Alfamine «5.000 mg»"),
+    ("Alfamine max 2 g daily", "Alfamine 2 g «max»"),
+    ("Alfamine 2 tabs 500 mg 1-0-1", "Alfamine 500 mg «2 tabs» «1-0-1»"),
     ("Alfamine 10 mg bd for 5 days", "Alfamine 10 mg x2"),
     ("Alfamine 10 mg bd 5/7", "Alfamine 10 mg x2"),
     ("Alfamine 10 mg each morning and evening", "Alfamine 10 mg x2"),
@@ -209,7 +234,7 @@ def test_counts_and_calendars(text: str, expected: str) -> None:
 RXNORM = [
     ("24 HR alfamine sodium 25 MG Extended Release Oral Tablet", ["Alfamine 25 mg"]),
     ("200 ACTUAT alfamine 0.09 MG/ACTUAT Metered Dose Inhaler", ["Alfamine 0.09 mg"]),
-    ("1 ML alfamine 60 MG/ML Prefilled Syringe", ["Alfamine 60 mg"]),
+    ("1 ML alfamine 60 MG/ML Prefilled Syringe", ["Alfamine"]),
     ("alfamine 250 MG / betaprol 125 MG Oral Tablet", ["Alfamine 250 mg", "Betaprol 125 mg"]),
     (
         "alfamine 250 MG / betaprol 125 MG Oral Tablet [Nobrand]",
@@ -313,6 +338,9 @@ words = st.sampled_from(
         "]",
         "eye drops",
         "for 5 days",
+        "?",
+        "→",
+        "stopped",
         "Nosuch-",
         "2 x",
     ]

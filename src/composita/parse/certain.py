@@ -39,7 +39,8 @@ def _agrees(one: Recognised, strengths: set[float], forms: set[str], names: Name
         sold = names.sold(one.matched)
         if not sold:
             return not strengths
-        return any(_fits(product, strengths, forms) for product in sold)
+        told = [product for product in sold if any(_printed(product))] or sold
+        return any(_fits(product, strengths, forms) for product in told)
     if one.how != "exact" or not strengths or not one.substance or not names.is_loose(one.matched):
         return True
     listed = names.forms(one.substance.unii)

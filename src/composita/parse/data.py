@@ -117,6 +117,11 @@ def is_everyday(text: str) -> bool:
     return all(word in words("everyday")["words"] for word in text.casefold().split())
 
 
+def is_container(text: str) -> bool:
+    """Whether a form is what a medicine comes in: a pen, a bottle."""
+    return text.casefold() in words("containers")["words"]
+
+
 def is_sort(text: str) -> bool:
     """Whether a word says of which sort a substance is."""
     return text.casefold() in words("sorts")["words"]

@@ -58,6 +58,7 @@ class _Drafts:
         self._made: list[Draft] = [Draft()]
         self._join: Role | None = None
         self._brackets: list[str] = []
+        self._opened = 0  # where the words in the last bracket begin
 
     def take(self, place: int, piece: Token) -> None:
         if piece.role == "hard":
@@ -67,6 +68,7 @@ class _Drafts:
         elif piece.role in ("open", "close", "sign"):
             self._now.signs.append(piece)
             self._bracket(piece)
+            self._doubted(place, piece)
         elif self._is_label(piece):
             self._now.signs.append(piece)
         else:
@@ -113,12 +115,15 @@ class _Drafts:
     def _new(self, joined: Role | None) -> None:
         self._join = None
         if self._now.place:
-            self._made.append(Draft(joined=None if joined == "comma" else joined))
+            goes_on = not self._now.is_taken and joined in ("join", "slash", "plus")
+            made = Draft(joined=None if joined == "comma" else joined, is_taken=not goes_on)
+            self._made.append(made)
 
     def _bracket(self, piece: Token) -> None:
         sign = self._text[piece.start : piece.end]
         if piece.role == "open":
             self._brackets.append(sign)
+            self._opened = piece.end
             self._join = None if self._join == "join" else self._join  # "Brand Plus (…)"
         elif piece.role == "close" and self._brackets:
             self._brackets.pop()
@@ -131,16 +136,24 @@ class _Drafts:
             now.place.append(piece)
             self._join = None
         else:
-            if now.is_named:
+            if now.is_named or (self._join and now.has("often")):
                 self._new(self._join)
             self._call(piece, piece.names)
 
     def _not_taken(self, place: int, piece: Token) -> None:
         """ "stopped X", "allergic to X": the next one is not taken; "X stopped": the last one."""
-        if self._follows(place) in _SAYS_WHICH or not self._now.is_named:
+        is_before = self._follows(place) in _SAYS_WHICH and not self._brackets
+        if is_before or not self._now.is_named:
             self._new(None)
         self._now.is_taken = False
         self._now.place.append(piece)
+
+    def _doubted(self, place: int, piece: Token) -> None:
+        """ "X?" may not be taken, nor what an arrow leads away from: "X → Y"."""
+        sign = self._text[piece.start : piece.end]
+        leads_on = sign in ("→", ">") and self._follows(place) == "name"
+        if (self._now.is_named and (sign == "?" or leads_on)) or sign == "?":
+            self._now.is_taken = False
 
     def _follows(self, place: int) -> Role:
         """What stands behind a piece, apart from signs."""
@@ -197,11 +210,18 @@ class _Drafts:
             return False
         if self._brackets[-1] == "[":
             held = {unii for draft in self._made for unii in _uniis(draft.names)}
-            is_brand = all(one.how == "brand" for one in piece.names)
-            return is_brand and (not piece.names or bool(_uniis(piece.names) & held))
+            if piece.names:
+                is_brand = all(one.how == "brand" for one in piece.names)
+                return is_brand and bool(_uniis(piece.names) & held)
+            return piece.role in ("unread", "number", "sign", "form", "aside") and self._is_brand()
         name = self._text[self._now.called[0].start : self._now.called[-1].end]
         short = self._text[piece.start : piece.end]
         return piece.role == "unread" and is_abbreviation(short, name)
+
+    def _is_brand(self) -> bool:
+        """Whether the words in square brackets are printed as RxNorm prints a brand: behind a form,
+        with a capital."""
+        return self._now.has("form") and self._text[self._opened : self._opened + 1].isupper()
 
     def _beside(self, place: int, piece: Token) -> None:
         """What says how it is taken belongs to the name before it, or to the one after it."""

@@ -7,7 +7,7 @@ from functools import cache
 
 from composita.parse.data import any_of, words
 
-_DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,6})?|\.\d{1,6})"
+_DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,3} 000|\d{1,9})(?:[.,]\d{1,6})?|\.\d{1,6})"
 _PARTS = r"(?:1/2|1/4|3/4|[½¼¾⅓])"
 _ALONE = r"(?<![\w.,/])"
 _TO = r"\s?(?:-|–|to|or)\s?"
@@ -64,13 +64,19 @@ def _times(few: str) -> dict[str, str]:
     weekday = rf"(?:{any_of(words('days')['words'])})(?!\w)"
     between = r"(?:\s?,\s?|\s?/\s?|\s?&\s?|\s(?:and\s)?|,\sand\s)"
     period = r"(?:hours?|hrs?|h|days?|weeks?|wks?|months?)(?!\w)"
-    hourly = r"\bq\.?\s?\d+\s?(?:h|hr|hrs|hours?)(?!\w)|(?<!\w)\d+\s?(?:hourly|hrly|hly)(?!\w)"
+    hourly = (
+        r"\bq\.?\s?\d+\s?(?:h|hr|hrs|hours?)(?!\w)"
+        r"|(?<!\w)\d+(?:\s?(?:-|–|to)\s?\d+)?\s?(?:hourly|hrly|hly)(?!\w)"
+    )
     return {
         "day": rf"(?<![\w.]){of_day}\s?(?P<sign>[-+–])\s?{of_day}"
         + rf"(?:\s?(?P=sign)\s?{of_day}){{1,2}}(?![\w/])",
         "each": rf"\b(?:every|each)\s(?:{few})(?:\s?(?:-|to)\s?\d+)?\s?{period}|{hourly}",
-        "rate": rf"(?<!\w)(?:{few})\s?(?:times|x)\s?(?:a|per|each|every|/|in\sa)?\s?"
-        + r"(?:day|daily|week|weekly|month|monthly)(?!\w)",
+        "rate": rf"(?<![\w.,/])(?:\d\s?/\s?d(?:ay)?(?!\w)|(?:up\sto\s)?(?:{few})\s?"
+        + r"(?:(?:times|x)\s?(?:a|per|each|every|/|in\sa)?|/)\s?"
+        + r"(?:day|daily|week|weekly|month|monthly)(?!\w))",
+        "some_days": rf"(?<![\w.,/])(?:{few})\s?days?\s?(?:a|per|each|every|in\sa|/)\s?"
+        + r"(?:week|wk)(?!\w)",
         "weekdays": rf"\b(?:(?:every|each|on)\s)?{weekday}(?:{between}{weekday}){{0,6}}",
     }
 
@@ -78,8 +84,11 @@ def _times(few: str) -> dict[str, str]:
 def _lasts(few: str) -> str:
     """For how long: "for 5 days", "x 2 weeks", "5/7", "10 days"."""
     period = r"(?:days?|weeks?|wks?|months?|d)(?!\w)"
+    shared = rf"in\s(?:{few})\s(?:divided\s|separate\s|equal\s)?doses(?!\w)"
     said = rf"(?:for|x|×)\s?(?:the\snext\s)?(?:{few})(?:{_TO}\d+)?\s?{period}"
-    return rf"(?<!\w)(?:{said}|\d{{1,2}}/7(?!\w)|\d{{1,3}}\s(?:days?|weeks?|months?)(?!\w))"
+    return (
+        rf"(?<!\w)(?:{shared}|{said}|\d{{1,2}}/7(?!\w)|\d{{1,3}}\s(?:days?|weeks?|months?)(?!\w))"
+    )
 
 
 def _amount(named: bool) -> str:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from composita.facts import Item, Recognised
 from composita.parse.certain import checked
-from composita.parse.data import Role, is_everyday, is_local
+from composita.parse.data import Role, is_container, is_everyday, is_local
 from composita.parse.drafts import Draft
 from composita.parse.taken import taken
 from composita.parse.tokens import Token
@@ -73,13 +73,16 @@ def _divide(product: Sequence[Draft]) -> None:
 
 def _item(text: str, draft: Draft, names: Names, together: int) -> Item:
     pieces, spare = _counted(text, draft)
+    pieces = _with_sizes(text, pieces, draft)
+    spare += [piece for piece in pieces if piece.role == "strength" and not piece.amounts]
     said = taken(pieces, len(draft.names), whole=not draft.unread)
+    left = (*draft.unread, *said.unread, *spare)
     return Item(
         typed=_typed(text, draft),
         recognised=checked(_recognised(text, draft, names), text, draft.taken, names),
         dose=said.dose if draft.is_taken else None,
         local=any(is_local(text[p.start : p.end]) for p in pieces if p.role == "form"),
-        unread=tuple(_stretches(text, (*draft.unread, *said.unread, *spare))),
+        unread=tuple(_stretches(text, left)) if draft.is_taken else (),
         together=together,
     )
 
@@ -91,11 +94,11 @@ def _typed(text: str, draft: Draft) -> str:
 
 def _recognised(text: str, draft: Draft, names: Names) -> tuple[Recognised, ...]:
     """What the name came to, or near names where it is not known."""
-    if not draft.is_taken:
+    if not (draft.is_taken and draft.called):
         return (Recognised(_typed(text, draft), "none"),)
     if draft.names:
         return draft.names
-    called = draft.called or draft.place
+    called = draft.called
     end = called[-1].end + _cut_off(text, called[-1].end)
     name = text[called[0].start : end]
     found = Recognised(name, "none") if is_everyday(name) else names.unknown(name)
@@ -104,7 +107,7 @@ def _recognised(text: str, draft: Draft, names: Names) -> tuple[Recognised, ...]
 
 def _words_around(text: str, draft: Draft, end: int) -> str:
     """The name that is not known, with the words of no meaning of their own beside it."""
-    start = min(draft.place[0].start, (draft.called or draft.place)[0].start)
+    start = min(draft.place[0].start, draft.called[0].start)
     forms = [p.end for p in draft.taken if p.role == "form" and not text[end : p.start].strip()]
     before = [piece for piece in draft.place if piece.start < end and piece.role in _TAKEN]
     start = before[-1].end if before else start
@@ -135,6 +138,20 @@ def _counted(text: str, draft: Draft) -> tuple[list[Token], list[Token]]:
         else:
             spare.append(piece)
     return pieces, spare
+
+
+def _with_sizes(text: str, pieces: Sequence[Token], draft: Draft) -> list[Token]:
+    """The pieces, with those marked that tell how much a pen, a bottle or a pack holds."""
+    named = draft.called[0].start if draft.called else 0
+    after: list[Token | None] = [*pieces[1:], None][: len(pieces)]
+    return [
+        piece._replace(is_size=piece.start < named or bool(next and _is_container(text, next)))
+        for piece, next in zip(pieces, after, strict=True)
+    ]
+
+
+def _is_container(text: str, piece: Token) -> bool:
+    return piece.role in ("form", "before") and is_container(text[piece.start : piece.end])
 
 
 def _number(text: str) -> float:

@@ -41,7 +41,9 @@ def taken(pieces: Sequence[Token], parts: int, whole: bool) -> Taken:
     often, unread = _often(pieces, amounts[0])
     if each is None:
         return Taken(None, unread)
-    return Taken(_dose(each, often if whole and not unread else _UNSAID, pieces), unread)
+    if unread:
+        return Taken(Dose(each.low, each.high, each.unit, per="dose"), unread)
+    return Taken(_dose(each, often if whole else _UNSAID, pieces))
 
 
 class _Rate(NamedTuple):
@@ -67,7 +69,13 @@ def _amounts(piece: Token) -> tuple[Amount, ...]:
 def _at_a_time(amount: Amount, pieces: Sequence[Token]) -> Amount | None:
     """The amount at a time: that of a tablet, or of so many millilitres of a liquid."""
     if amount.of in _SPREAD:
-        volumes = [a for p in pieces for a in p.amounts if a.unit == amount.of and not a.of]
+        volumes = [
+            a
+            for p in pieces
+            if not p.is_size
+            for a in p.amounts
+            if a.unit == amount.of and not a.of
+        ]
         if len(volumes) != 1:
             return None
         low, high = (value / amount.size for value in (volumes[0].low, volumes[0].high))
@@ -83,13 +91,27 @@ def _often(pieces: Sequence[Token], amount: Amount) -> tuple[_Rate, tuple[Token,
     times, hours = {o.times for o in said if o.times}, {o.hours for o in said if o.hours}
     moments = {often.moment for often in said if often.moment}
     counts = [often.counts for often in said if often.counts]
-    several = times - {1} if len(times) > 1 or (moments and len(moments) > 1) else times
-    if len(several) > 1 or len(hours) > 1 or len(counts) > 1 or (counts and (several or hours)):
-        return _UNSAID, tuple(piece for piece in pieces if piece.often)
-    if counts := counts or _at_moments(pieces):
+    several = times - {1} if _is_one_saying(pieces) or (times and len(moments) > 1) else times
+    at_moments = _at_moments(pieces)
+    each = [piece for piece in pieces if piece.each]
+    apart = hours and (len(hours) > 1 or (times and min(hours) > _FEW_DAYS))
+    if len(several) > 1 or apart or len(counts) > 1 or (counts and (several or hours or each)):
+        return _UNSAID, tuple(piece for piece in pieces if piece.often or piece.each)
+    if len(each) > 1 and not at_moments:
+        return _UNSAID, tuple(piece for piece in pieces if piece.often or piece.each)
+    if counts := counts or at_moments:
         return _by_counts(counts[0]), ()
     often = next(iter(several), None) or len(moments) or (1 if times or amount.of == "d" else None)
     return _Rate(often, next(iter(hours), None)), ()
+
+
+_FEW_DAYS = 72  # hours: "twice daily on alternate days"; a day of the week is another dose
+
+
+def _is_one_saying(pieces: Sequence[Token]) -> bool:
+    """Whether all that is said of how often stands together: "twice daily every day"."""
+    places = [place for place, piece in enumerate(pieces) if piece.often]
+    return len(places) > 1 and places[-1] - places[0] == len(places) - 1
 
 
 def _by_counts(counts: tuple[float, ...]) -> _Rate:

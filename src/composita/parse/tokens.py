@@ -37,6 +37,7 @@ class Token(NamedTuple):
     each: tuple[float, float] | None = None
     often: Often | None = None
     names: tuple[Recognised, ...] = ()
+    is_size: bool = False  # of a pen, a bottle, a pack: not what is taken
 
 
 def tokens(text: str) -> list[Token]:
@@ -65,7 +66,8 @@ _ROLES: dict[str, Role] = {
 
 
 def _strength(match: re.Match[str]) -> Token:
-    return Token(0, 0, "strength", amounts=tuple(_amounts(match.group())))
+    is_clear = not _EITHER_WAY.match(match.group())
+    return Token(0, 0, "strength", amounts=tuple(_amounts(match.group())) if is_clear else ())
 
 
 def _amounts(text: str) -> Iterator[Amount]:
@@ -114,10 +116,17 @@ def _spaced(hours: float) -> Often:
 
 def _rate(match: re.Match[str]) -> Token:
     """ "3 times a day", "twice a week"."""
-    number, period = _ends(match.group())[0], _period(match.group())
+    text = match.group()
+    number, period = _ends(text)[0] or _few(text[:1]), _period(text.replace("/d", "/day"))
     is_daily = period == 24 and number == int(number)
     often = Often(times=int(number)) if is_daily else Often(hours=period / (number or 1))
     return Token(0, 0, "often", often=often)
+
+
+def _some_days(match: re.Match[str]) -> Token:
+    """ "5 days a week"."""
+    days = _ends(match.group())[0]
+    return Token(0, 0, "often", often=Often(hours=168 / days) if days else None)
 
 
 def _period(text: str) -> float:
@@ -134,12 +143,20 @@ def _weekdays(match: re.Match[str]) -> Token:
 
 _MAKERS: dict[str, Callable[[re.Match[str]], Token]] = {
     "strength": _strength, "count": _count, "several": _count, "signed": _count,
-    "portion": _count, "day": _day, "each": _each, "rate": _rate, "weekdays": _weekdays,
+    "portion": _count, "day": _day, "each": _each, "rate": _rate,
+    "some_days": _some_days, "weekdays": _weekdays,
 }  # fmt: skip
 
 
 def _number(text: str) -> float:
-    return float(text.replace(",", ""))
+    """A number with commas or a blank between thousands, or with a comma for the decimal point."""
+    if _DECIMAL_COMMA.fullmatch(text):
+        return float(text.replace(",", "."))
+    return float(text.replace(",", "").replace(" ", ""))
+
+
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+_EITHER_WAY = re.compile(r"\d{1,3}\.000")  # a thousand of this, or one with three decimals
 
 
 def _few(text: str) -> float:
