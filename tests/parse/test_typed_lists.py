@@ -138,7 +138,7 @@ LEFT_OVER = [
     ("Alfamine 5 mg od Nosuchmycin 500 mg", ["Alfamine 5 mg x1", "[none: Nosuchmycin] 500 mg"]),
     ("zzz", ["[none: zzz]"]),
     ("Alfamine [500 mg]", ["Alfamine 500 mg"]),
-    ("Alfamine 5 mg [not daily]", ["[none: Alfamine 5 mg [not daily]]"]),
+    ("Alfamine 5 mg [not daily]", ["[not taken: Alfamine 5 mg [not daily]]"]),
     ("Alfamine 5 mg [zzz]", ["Alfamine 5 mg «zzz»"]),
     ("Tab A 5mg OD, Alfamine 500 mg", ["[none: Tab A 5mg OD] 5 mg x1", "Alfamine 500 mg"]),
 ]
@@ -151,22 +151,25 @@ def test_what_is_left_over_is_told(text: str, expected: list[str]) -> None:
 
 
 NOT_TAKEN = [
-    ("Alfamine 5 mg, stopped Betaprol", ["Alfamine 5 mg", "[none: stopped Betaprol]"]),
-    ("not taking Betaprol, Alfamine", ["[none: not taking Betaprol]", "Alfamine"]),
-    ("Alfamine instead of Betaprol", ["Alfamine", "[none: instead of Betaprol]"]),
-    ("Alfamine; allergic to Gammacin", ["Alfamine", "[none: allergic to Gammacin]"]),
+    ("Alfamine 5 mg, stopped Betaprol", ["Alfamine 5 mg", "[not taken: stopped Betaprol]"]),
+    ("not taking Betaprol, Alfamine", ["[not taken: not taking Betaprol]", "Alfamine"]),
+    ("Alfamine instead of Betaprol", ["Alfamine", "[not taken: instead of Betaprol]"]),
+    ("Alfamine; allergic to Gammacin", ["Alfamine", "[not taken: allergic to Gammacin]"]),
     (
         "Alfamine\nBetaprol 5 mg bd (stopped)",
-        ["Alfamine", "[none: Betaprol 5 mg bd (stopped)]"],
+        ["Alfamine", "[not taken: Betaprol 5 mg bd (stopped)]"],
     ),
-    ("no longer on Betaprol 5 mg", ["[none: no longer on Betaprol 5 mg]"]),
-    ("allergic to Gammacin and Betaprol", ["[none: allergic to Gammacin]", "[none: Betaprol]"]),
+    ("no longer on Betaprol 5 mg", ["[not taken: no longer on Betaprol 5 mg]"]),
+    (
+        "allergic to Gammacin and Betaprol",
+        ["[not taken: allergic to Gammacin]", "[not taken: Betaprol]"],
+    ),
     (
         "Alfamine (stopped last week), Betaprol",
-        ["[none: Alfamine (stopped last week)]", "Betaprol"],
+        ["[not taken: Alfamine (stopped last week)]", "Betaprol"],
     ),
-    ("?Alfamine, Betaprol?", ["[none: ?Alfamine]", "[none: Betaprol?]"]),
-    ("Alfamine → Betaprol 5 mg", ["[none: Alfamine →]", "Betaprol 5 mg"]),
+    ("?Alfamine, Betaprol?", ["[not taken: ?Alfamine]", "[not taken: Betaprol?]"]),
+    ("Alfamine → Betaprol 5 mg", ["[not taken: Alfamine →]", "Betaprol 5 mg"]),
 ]
 
 

@@ -6,7 +6,7 @@ None goes missing: what is not recognised is a circumstance too, with terms that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from msgspec.structs import replace
@@ -33,7 +33,7 @@ def told(patient: Patient, known: Known) -> Patient:
     return replace(
         patient,
         conditions=_once(illnesses),
-        allergies=_once([*patient.allergies, *filter(None, allergens)]),
+        allergies=_once([*_each(patient.allergies), *filter(None, allergens)]),
         alcohol=patient.alcohol or any(_is_typed(piece, "alcohol") for piece in pieces),
         driving=patient.driving or any(_is_typed(piece, "driving") for piece in pieces),
     )
@@ -85,6 +85,12 @@ def _pieces(typed: str, known: Known) -> Iterator[str]:
         yield words
     else:
         yield from filter(None, (piece.strip() for piece in _BETWEEN.split(words)))
+
+
+def _each(allergies: Iterable[str]) -> Iterator[str]:
+    """Each allergy of "penicillin, aspirin and nuts"."""
+    for typed in allergies:
+        yield from filter(None, (piece.strip() for piece in _BETWEEN.split(typed)))
 
 
 @cache

@@ -76,6 +76,8 @@ def _recognised(name: Recognised) -> str:
     shown = name.typed if len(name.typed) <= 60 else name.typed[:57] + "..."
     if name.how == "group":
         return f"{shown}: begins the names of several, type one of: {'; '.join(name.near)}"
+    if name.how == "not taken":
+        return f"{shown}: understood as not taken; where it is, type the name alone"
     if name.how == "uncertain":
         return f"{shown}: {_UNCERTAIN.format(near=' + '.join(name.near))}"
     if name.substance is None:

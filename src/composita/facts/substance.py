@@ -42,12 +42,12 @@ class Recognised(Struct, frozen=True, omit_defaults=True):
 
     `how`: exact, salt (`form` is the salt's name), brand, typo (`matched` is the right spelling),
     group (the names of several substances begin with it: `near` has them), uncertain (a name that
-    is sold in another strength or form than was typed: `near` has what it may mean), none (`near`
-    may help). Of the last three, `substance` is None.
+    is sold in another strength or form than was typed: `near` has what it may mean), not taken
+    ("stopped X", "allergic to X"), none (`near` may help). Of the last four, `substance` is None.
     """
 
     typed: str
-    how: Literal["exact", "salt", "brand", "typo", "group", "uncertain", "none"]
+    how: Literal["exact", "salt", "brand", "typo", "group", "uncertain", "not taken", "none"]
     substance: Substance | None = None
     matched: str = ""
     form: str = ""

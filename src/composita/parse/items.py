@@ -95,7 +95,7 @@ def _typed(text: str, draft: Draft) -> str:
 def _recognised(text: str, draft: Draft, names: Names) -> tuple[Recognised, ...]:
     """What the name came to, or near names where it is not known."""
     if not (draft.is_taken and draft.called):
-        return (Recognised(_typed(text, draft), "none"),)
+        return (Recognised(_typed(text, draft), "none" if draft.is_taken else "not taken"),)
     if draft.names:
         return draft.names
     called = draft.called

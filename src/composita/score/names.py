@@ -79,6 +79,7 @@ _OUTCOMES_OF = {
     "typo": "a misspelt name that can mean only one substance",
     "group": "the beginning of several substances' names: some of them are given",
     "uncertain": "a trade name of another strength or form; what it may mean is given",
+    "not taken": "understood as not taken",
     "none": "not recognised; near names are given",
 }
 _ALL = "several substances in one name, all recognised"
