@@ -235,6 +235,7 @@ class Library:
                 progress(document.title, number)
                 yield outcome(edition.document, filed)
         self.sources = self._store.sources()
+        self._store.names.forget()
         self._subject.cache_clear()
         self._profiles.clear()
         self.__dict__.pop("_terms", None)

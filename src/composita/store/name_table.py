@@ -55,6 +55,12 @@ class NameTable:
         self._connection = connection
         self.substance = lru_cache(_KEPT)(self._substance)
         self.meanings = lru_cache(_KEPT)(self._meanings)
+        self.is_covered = lru_cache(_KEPT)(self._is_covered)
+
+    def forget(self) -> None:
+        """Forgets what was looked up: documents that were read since may bring names."""
+        for kept in (self.substance, self.meanings, self.is_covered):
+            kept.cache_clear()
 
     def _meanings(self, key: str) -> list[Meant]:
         """What a key means: several for the brand of a combination, none if that is not clear."""
@@ -83,7 +89,7 @@ class NameTable:
         longer = {unii for text, unii in rows if key_of(text) != key and goes_on(key, text)}
         return tuple(unii for unii in longer if self.is_covered(unii))
 
-    def is_covered(self, unii: str) -> bool:
+    def _is_covered(self, unii: str) -> bool:
         """Whether a document is about this substance."""
         return self._connection.execute(_COVERED, (unii,)).fetchone() is not None
 
