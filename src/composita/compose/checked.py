@@ -70,12 +70,8 @@ def products(check: Check) -> Iterator[tuple[Substance, ...]]:
             yield substances
 
 
-def _is_taken(item: Item) -> bool:
-    return any(name.how != "not taken" for name in item.recognised)
-
-
 def _title(check: Check, page: Page) -> str:
-    names = " + ".join(dict.fromkeys(item.name for item in check.items if _is_taken(item)))
+    names = " + ".join(dict.fromkeys(item.name for item in check.items if item.is_taken))
     key = "title" if len(check.items) > 1 else "one"
     return page.words["checked"][key].format(names=names)
 

@@ -57,6 +57,11 @@ class Item(Struct, frozen=True, omit_defaults=True):
     together: int = 0
 
     @property
+    def is_taken(self) -> bool:
+        """Not what was stopped, or what somebody is allergic to."""
+        return any(name.how != "not taken" for name in self.recognised)
+
+    @property
     def name(self) -> str:
         """The substances' names, with what was typed where one is not recognised."""
         names = [r.substance.name if r.substance else r.typed for r in self.recognised]

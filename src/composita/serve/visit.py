@@ -26,7 +26,7 @@ def with_visit(page: Monograph, check: Check) -> Monograph:
 
 
 def _taken(check: Check, say: Mapping[str, str]) -> Part:
-    typed = tuple(Sentence(item.typed, (), ()) for item in check.items)
+    typed = tuple(Sentence(item.typed, (), ()) for item in check.items if item.is_taken)
     return Part("taken", say["taken"], typed)
 
 
