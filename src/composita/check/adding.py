@@ -68,12 +68,12 @@ class _Topics(NamedTuple):
 
 @lru_cache(maxsize=50_000)
 def _topics(value: Value) -> _Topics:
-    outcomes = frozenset(value.effects if isinstance(value, Interaction) else ())
+    """By the class only where no outcome tells: "antihypertensives – bleeding" is about bleeding."""
+    said = frozenset(value.effects if isinstance(value, Interaction) else ())
     name = _named(value)
-    return _Topics(
-        tuple(key for key, one in effects().items() if not outcomes.isdisjoint(one.outcomes)),
-        tuple(key for key, one in effects().items() if name in _classes(one)),
-    )
+    outcomes = [key for key, one in effects().items() if not said.isdisjoint(one.outcomes)]
+    classes = [key for key, one in effects().items() if name in _classes(one)]
+    return _Topics(tuple(outcomes), () if outcomes else tuple(classes))
 
 
 @cache

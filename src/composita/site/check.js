@@ -92,7 +92,7 @@
   }
 
   // The effects that a statement is about: by what comes of it, then by the class that it names.
-  const topics = ({ outcomes, named, why }) => [...outcomes, ...(why ? named : [])];
+  const topics = ({ outcomes, named, why }) => (outcomes.length || !why ? outcomes : named);
   const concerns = (ground, who) => who.includes(ground.a) && who.includes(ground.b);
 
   const byForce = (said, common) => [...said].sort((x, y) =>
