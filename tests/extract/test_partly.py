@@ -158,3 +158,16 @@ def test_a_side_effect_that_is_a_sign_in_a_box_is_marked_too() -> None:
         assert isinstance(fact.value, AdverseReaction)
         marks[fact.value.term] = fact.partly
     assert (marks["nausea"], marks["vomiting"]) == (True, False)
+
+
+BOXED = [
+    ("Risk factors are some drugs (e.g. diuretics) and hypoxic states (e.g. heart failure).", True),
+    ("Cases of exemplosis have resulted in death and heart failure.", True),
+    ("It can cause (e.g. in the old) heart failure.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "partly"), BOXED)
+def test_a_short_form_does_not_end_a_clause(text: str, partly: bool) -> None:
+    """ "e.g." ends no sentence: what stands before it still makes a term a risk or a sign."""
+    assert is_partly_boxed(text, text.index("heart failure")) is partly

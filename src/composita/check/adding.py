@@ -68,7 +68,7 @@ class _Topics(NamedTuple):
 
 @lru_cache(maxsize=50_000)
 def _topics(value: Value) -> _Topics:
-    """By the class only where no outcome tells: "antihypertensives – bleeding" is about bleeding."""
+    """By the class only where no outcome tells: "NSAIDs – kidney failure" is about the kidneys."""
     said = frozenset(value.effects if isinstance(value, Interaction) else ())
     name = _named(value)
     outcomes = [key for key, one in effects().items() if not said.isdisjoint(one.outcomes)]

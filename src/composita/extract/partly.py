@@ -119,7 +119,7 @@ def _tells(dose: Dose, by: str) -> bool:
 
 def is_partly_boxed(text: str, start: int) -> bool:
     """Whether words before a term in a box make it a sign, a cause, or a title elsewhere."""
-    opening = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
+    opening = max((stop.end() for stop in _STOPS.finditer(text, 0, start)), default=0)
     before = _BRACKETS.sub(" ", text[max(opening, start - _LONGEST) : start].lower())
     return any(m.words.search(m.frames.sub(" ", before)) for m in _marks("box"))
 
@@ -144,7 +144,7 @@ def _marks(kind: str) -> tuple[Mark, ...]:
 
 
 _LONGEST = 400  # characters of a clause in a box that are looked at
-_STOPS = (". ", "\n", ";", "•", "] ")
+_STOPS = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)\. |[\n;•]|\] ")  # "e.g. this" goes on
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _OPENING = re.compile(r"\s*(?:For|In|As|With|During|After|Before)\b[^,.;:]{3,120},")
