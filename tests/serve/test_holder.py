@@ -82,7 +82,7 @@ def test_what_is_being_made_keeps_its_library(store: Path) -> None:
         title = await made
         await holder.stop()
         with pytest.raises(Exception, match="closed"):
-            old.find("pregabalin")
+            old.best_covered(1)
         return title
 
     assert asyncio.run(story()) == "Pregabalin"
