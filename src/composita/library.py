@@ -10,7 +10,7 @@ from pathlib import Path
 
 from composita.check import Known, Profile, Terms, check, terms_of
 from composita.compose import Evidence, Medicine, Subject, about, checked, monograph
-from composita.errors import CompositaError, NotRecognised, UnreadableDocument
+from composita.errors import BadStore, CompositaError, NotRecognised, UnreadableDocument
 from composita.facts import (
     Check,
     Item,
@@ -22,7 +22,7 @@ from composita.facts import (
     Typed,
     View,
 )
-from composita.own import Outcome, Own, outcome
+from composita.own import Outcome, Own, adding, outcome, take_up
 from composita.pack import Manifest, Pack, all_packs
 from composita.parse import apart
 from composita.parse import typed as parsed
@@ -30,13 +30,13 @@ from composita.store import (
     Begun,
     Counts,
     Explained,
-    Linker,
     Store,
     build,
     codes,
     home,
+    locked,
+    made,
     made_once,
-    replace_edition,
     schema,
 )
 
@@ -65,7 +65,17 @@ def open_library(
     place = folder or home()
     packs = all_packs(place / "packs", frozenset(without))
     path = place / f"store-{_hash_of(packs)}.sqlite"
-    made_once(path, lambda unfinished: build(unfinished, packs, Own(place).editions(), progress))
+    own = Own(place)
+
+    def make(unfinished: Path) -> None:
+        build(unfinished, packs, progress, own.editions(), own.mark())
+
+    made_once(path, make)
+    try:
+        take_up(path, own)
+    except BadStore:  # damaged: all that it held is kept elsewhere
+        with locked(place):
+            made(path, make)
     return Library(path)
 
 
@@ -79,16 +89,28 @@ class Library:
     """Look-ups and pages from one store. Nothing that is looked up is kept or sent."""
 
     def __init__(self, store: Path) -> None:
-        self._store = Store(store)
         self.path = store
         self.folder = store.parent
+        self._open()
+
+    def _open(self) -> None:
+        self._store = Store(self.path)
         self.sources: dict[str, Source] = self._store.sources()
         self.edition = self._store.edition()
         self._subject = lru_cache(_KEPT)(self._read_subject)
         self._profiles: dict[tuple[tuple[str, ...], bool], Profile] = {}
+        for kept in ("_terms", "_known"):
+            self.__dict__.pop(kept, None)
 
     def close(self) -> None:
         self._store.close()
+
+    def warm(self) -> None:
+        """Loads what the first who asks would have to wait for."""
+        for name in self.best_covered(1):
+            self.begun(name[:2])
+            self.check([name])
+        self._terms  # noqa: B018
 
     def find(self, text: str) -> Typed:
         """What a text names, in the order typed: one medicine, several, or a whole list."""
@@ -182,7 +204,7 @@ class Library:
     @property
     def version(self) -> str:
         """Changes when the data do: the packs, or a person's own documents."""
-        return f"{self._store.path.stem}-{self._store.path.stat().st_mtime_ns:x}"
+        return "-".join(filter(None, [self.path.stem, self._store.mark]))
 
     def explain(self, statement: str) -> tuple[Explained, ...]:
         """The facts behind a statement, each with its passage and, where held, its words."""
@@ -206,6 +228,7 @@ class Library:
     def problems(self) -> Iterator[tuple[str, str]]:
         """What was not read: the pack, or "own", and what of it."""
         yield from ((pack.name, problem) for pack in self.packs() for problem in pack.problems)
+        yield from (("own", problem) for problem in Own(self.folder).problems(self._store.mark))
         for document in self._store.own():
             yield from (
                 ("own", f"{document.id} ({document.title}): {p}") for p in document.problems
@@ -218,27 +241,27 @@ class Library:
     def read(
         self, path: Path, progress: Progress = quiet
     ) -> Iterator[Outcome | UnreadableDocument]:
-        """Adds a person's own documents: yields what came of each, or why it could not be read."""
+        """Adds a person's own documents: yields what came of each, or why it could not be read.
+
+        What was yielded is kept, whatever happens next. It is in this library at the end.
+        """
         from composita.ingest import extracted  # readers and lexicons: a page does without them
         from composita.read import open_documents
 
-        own = Own(self.folder)
-        with self._store.writing() as connection:
-            linker = Linker(connection)
-            for number, document in enumerate(open_documents(path), 1):
-                if isinstance(document, UnreadableDocument):
-                    yield document
-                    continue
-                edition = extracted(document)
-                own.keep(edition)
-                filed = replace_edition(connection, "own", edition, linker)
-                progress(document.title, number)
-                yield outcome(edition.document, filed)
-        self.sources = self._store.sources()
-        self._store.names.forget()
-        self._subject.cache_clear()
-        self._profiles.clear()
-        self.__dict__.pop("_terms", None)
+        with locked(self.folder):
+            try:
+                with adding(self.path, Own(self.folder)) as add:
+                    for number, document in enumerate(open_documents(path), 1):
+                        if isinstance(document, UnreadableDocument):
+                            yield document
+                            continue
+                        edition = extracted(document)
+                        filed = add(edition)
+                        progress(document.title, number)
+                        yield outcome(edition.document, filed)
+            finally:
+                self.close()
+                self._open()
 
     def profile(self, substance: Substance) -> Profile:
         """A substance as a check sees it."""

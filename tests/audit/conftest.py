@@ -118,7 +118,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ),
     }
     pack = write_pack(folder / "inv", "inv", "2026-01-02", SOURCES.values(), files)
-    build(folder / "store.sqlite", [pack], (), lambda _doing, _done: None)
+    build(folder / "store.sqlite", [pack], lambda _doing, _done: None)
     return Library(folder / "store.sqlite")
 
 

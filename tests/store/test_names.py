@@ -6,7 +6,6 @@ import pytest
 
 from composita.facts import Name, Substance
 from composita.parse import typed
-from composita.store.name_table import write_names
 from composita.store.names import Names
 
 EXEMPLAMINE = Substance(
@@ -209,13 +208,3 @@ def test_codes(names: Names) -> None:
     """A salt's UNII and a moiety's both come to the moiety."""
     assert names.by_unii("U1S") == names.by_unii("U1") == EXEMPLAMINE
     assert names.by_unii("none") is None
-
-
-def test_a_name_that_was_added_is_known_once_look_ups_are_forgotten() -> None:
-    """What was looked up stays in memory until documents bring new names."""
-    names = Names.of((EXEMPLAMINE,))
-    assert names.known("Testazine") == ()
-    write_names(names._table._connection, OTHERS)  # noqa: SLF001
-    names.forget()
-    (found,) = names.known("Testapine")
-    assert found.how == "exact"

@@ -59,7 +59,7 @@ def store(folder: Path, *editions: Edition) -> Store:
         "substances.jsonl.gz": b"".join(msgspec.json.encode(s) + b"\n" for s in SUBSTANCES),
     }
     pack = write_pack(folder / "inv", "inv", "2026-01-02", [CARD], files)
-    build(folder / "store.sqlite", [pack], (), lambda _doing, _done: None)
+    build(folder / "store.sqlite", [pack], lambda _doing, _done: None)
     return Store(folder / "store.sqlite")
 
 

@@ -27,7 +27,7 @@ class Opened:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.version = library.version  # as it was opened: the file may be written to meanwhile
+        self.version = library.version
         self.pages = Kept()
         self._users = 1  # the holder itself
         self._lock = Lock()
@@ -76,6 +76,7 @@ class Holder:
 
     async def start(self) -> None:
         """Begins to look for a newer store, every few seconds."""
+        self._opener.submit(self.library.warm)
         self._watcher = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
@@ -107,6 +108,7 @@ class Holder:
         if found.version == self.version:
             found.leave()
             return None
+        found.library.warm()
         return found
 
     async def _watch(self) -> None:

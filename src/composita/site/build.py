@@ -114,9 +114,7 @@ def _fingerprint(plan: Plan, library: Library) -> str:
         )
     )
     seen.update(plan.list.read_bytes())
-    seen.update(",".join(pack.hash for pack in library.packs()).encode())
-    for own in sorted((library.folder / "own").glob("*.jsonl")):
-        seen.update(f"{own.name} {own.stat().st_size} {own.stat().st_mtime_ns}".encode())
+    seen.update(library.version.encode())
     for path in sorted(Path(str(files("composita"))).rglob("*")):
         if path.suffix in {".py", ".toml", ".tsv", ".html", ".css", ".js", ".svg"}:
             seen.update(path.read_bytes())

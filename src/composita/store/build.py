@@ -30,11 +30,19 @@ class Filed(Struct, frozen=True):
     instead: str = ""
 
 
+OWN = "own"  # what stands in the place of a pack's name
 _encode = msgspec.msgpack.Encoder().encode
 
 
-def build(path: Path, packs: Sequence[Pack], own: Iterable[Edition], progress: Progress) -> None:
-    """Makes a store at `path`, which must not exist, from packs and a person's own documents."""
+def build(
+    path: Path,
+    packs: Sequence[Pack],
+    progress: Progress,
+    own: Iterable[Edition] = (),
+    mark: str = "",
+) -> None:
+    """Makes a store at `path`, which must not exist, from packs and a person's own documents, which
+    are those that their journal names up to `mark`."""
     connection = sqlite3.connect(path)
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     connection.executescript(schema())
@@ -47,8 +55,10 @@ def build(path: Path, packs: Sequence[Pack], own: Iterable[Edition], progress: P
             write_edition(connection, pack.manifest.name, edition, linker)
             done += 1
             progress(pack.manifest.name, done)
+    filing = Filing(connection)
     for edition in own:
-        replace_edition(connection, "own", edition, linker)
+        filing.file(edition)
+    connection.execute("INSERT INTO own VALUES (?)", (mark,))
     connection.executescript(_INDEXES)
     connection.commit()
     connection.close()
@@ -62,22 +72,29 @@ ANALYZE;
 """
 
 
-def replace_edition(
-    connection: sqlite3.Connection, pack: str, edition: Edition, linker: Linker
-) -> Filed:
-    """Puts an edition in the place of what the store holds of the same document.
+class Filing:
+    """Files a person's own documents in a store that nobody reads yet."""
 
-    A substance that no list holds is added under the name that the document gives it.
-    """
-    if strangers := linker.strangers(edition.document):
-        write_names(connection, strangers)
-        linker = Linker(connection)
-    instead = _pack_of(connection, edition.document.id)
-    for table, column in (("facts", "document"), ("words", "document"), ("document", "id")):
-        connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (edition.document.id,))
-    _write_cards(connection, pack, [_card(edition.document.source)])
-    filed = write_edition(connection, pack, edition, linker)
-    return Filed(sum(filed.values()), tuple(_names(connection, filed)), instead.removeprefix(pack))
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._linker = Linker(connection)
+
+    def file(self, edition: Edition) -> Filed:
+        """Puts a document in the place of what the store holds of the same one.
+
+        A substance that no list holds is added under the name that the document gives it.
+        """
+        document = edition.document
+        if strangers := self._linker.strangers(document):
+            write_names(self._connection, strangers)
+            self._linker = Linker(self._connection)
+        instead = _pack_of(self._connection, document.id)
+        for table, column in (("facts", "document"), ("words", "document"), ("document", "id")):
+            self._connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (document.id,))
+        _write_cards(self._connection, OWN, [_card(document.source)])
+        filed = write_edition(self._connection, OWN, edition, self._linker)
+        medicines = tuple(_names(self._connection, filed))
+        return Filed(sum(filed.values()), medicines, instead.removeprefix(OWN))
 
 
 def _pack_of(connection: sqlite3.Connection, document: str) -> str:

@@ -57,11 +57,6 @@ class NameTable:
         self.meanings = lru_cache(_KEPT)(self._meanings)
         self.is_covered = lru_cache(_KEPT)(self._is_covered)
 
-    def forget(self) -> None:
-        """Forgets what was looked up: documents that were read since may bring names."""
-        for kept in (self.substance, self.meanings, self.is_covered):
-            kept.cache_clear()
-
     def _meanings(self, key: str) -> list[Meant]:
         """What a key means: several for the brand of a combination, none if that is not clear."""
         found = self._connection.execute(_BY_KEY, (key,))

@@ -46,10 +46,6 @@ class Names:
         write_names(connection, substances)
         return cls(connection)
 
-    def forget(self) -> None:
-        """Forgets what was looked up, after documents were added."""
-        self._table.forget()
-
     def known(self, text: str) -> tuple[Recognised, ...]:
         """What a rightly spelt name came to, and nothing beside it: several substances for the
         brand of a combination; empty where it is not known."""

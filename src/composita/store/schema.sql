@@ -55,3 +55,8 @@ CREATE TABLE words (
     text     TEXT NOT NULL,
     PRIMARY KEY (document, section)
 ) WITHOUT ROWID;
+
+-- How far the journal of a person's own documents has been followed: the mark of its last line.
+CREATE TABLE own (
+    mark TEXT NOT NULL            -- "" before the first line
+);

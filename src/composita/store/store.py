@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -23,8 +22,8 @@ from composita.facts import (
 )
 from composita.pack import Manifest
 from composita.store.begun import Beginnings
+from composita.store.build import OWN
 from composita.store.names import Names
-from composita.store.place import locked
 
 
 class Explained(NamedTuple):
@@ -44,15 +43,15 @@ class Counts(NamedTuple):
 
 
 class Store:
-    """One SQLite file, opened read-only."""
+    """One SQLite file, opened read-only: a file that has its name is never written to."""
 
     def __init__(self, path: Path) -> None:
         try:
             self._connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
+                f"{path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False
             )
-            self._connection.execute("SELECT 1 FROM substance LIMIT 1")
-        except sqlite3.Error as error:
+            self.mark: str = self._connection.execute("SELECT mark FROM own").fetchone()[0]
+        except (sqlite3.Error, TypeError) as error:
             raise BadStore(f"{path}: not a Composita store: {error}") from error
         self.path = path
         self.names = Names(self._connection)
@@ -64,18 +63,6 @@ class Store:
     def beginnings(self) -> Beginnings:
         """Names by how they begin: loaded when somebody types."""
         return Beginnings(self._connection)
-
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection for adding documents: what is done is kept, even when interrupted."""
-        with locked(self.path.parent), closing(sqlite3.connect(self.path)) as connection:
-            try:
-                yield connection
-            except sqlite3.Error as error:
-                connection.rollback()
-                raise BadStore(f"{self.path}: {error}; the store is as it was") from error
-            finally:
-                connection.commit()
 
     def packs(self) -> tuple[Manifest, ...]:
         rows = self._connection.execute("SELECT manifest FROM pack ORDER BY name")
@@ -181,7 +168,7 @@ SELECT name FROM document JOIN substance ON unii = about
 GROUP BY about ORDER BY count(*) DESC, sum(facts) DESC, about LIMIT ?
 """
 _ABOUT = "SELECT head FROM document WHERE about = ? ORDER BY id"
-_OWN = "SELECT head FROM document WHERE pack = 'own' ORDER BY id"
+_OWN = f"SELECT head FROM document WHERE pack = '{OWN}' ORDER BY id"
 _NAMING = """
 SELECT head FROM document
 WHERE id IN (SELECT document FROM facts WHERE about = :about) AND about <> :about
