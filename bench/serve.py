@@ -66,6 +66,7 @@ class Client(asyncio.Protocol):
         self._port = port
         self._answer: asyncio.Future[int] | None = None
         self._left = -1
+        self.body = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.WriteTransport)
@@ -76,7 +77,9 @@ class Client(asyncio.Protocol):
             head, _, data = data.partition(b"\r\n\r\n")
             self._status = int(head[9:12])
             self._left = int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0])
+            self.body = b""
         self._left -= len(data)
+        self.body += data
         if self._left == 0 and self._answer:
             self._left = -1
             self._answer.set_result(self._status)
