@@ -43,6 +43,7 @@ from composita.store import (
 Progress = Callable[[str, int], None]
 
 _KEPT = 2_000  # subjects that stay in memory: all that anybody wrote about, some 1,800
+_WARMED = 300  # of these
 MOST_ITEMS = 30
 MOST_TYPED = 500  # characters: a title of twelve substances has about 250
 
@@ -105,12 +106,16 @@ class Library:
     def close(self) -> None:
         self._store.close()
 
-    def warm(self) -> None:
-        """Loads what the first who asks would have to wait for."""
+    def warm(self, like: Library | None = None) -> None:
+        """Loads what the first who asks would have to wait for, and single substances that another
+        library has in memory."""
         for name in self.best_covered(1):
             self.begun(name[:2])
             self.check([name])
         self._terms  # noqa: B018
+        for uniis, local in [*(like._profiles if like else ())][-_WARMED:]:
+            if all(found := tuple(map(self.substance, uniis))):
+                self._profile(tuple(filter(None, found)), local)
 
     def find(self, text: str) -> Typed:
         """What a text names, in the order typed: one medicine, several, or a whole list."""

@@ -108,7 +108,7 @@ class Holder:
         if found.version == self.version:
             found.leave()
             return None
-        found.library.warm()
+        found.library.warm(like=self.library)
         return found
 
     async def _watch(self) -> None:
