@@ -43,7 +43,7 @@ from composita.store import (
 Progress = Callable[[str, int], None]
 
 _KEPT = 2_000  # subjects that stay in memory: all that anybody wrote about, some 1,800
-_WARMED = 300  # of these
+_WARMED = 300  # of these, when a newer store takes the place of an older one
 MOST_ITEMS = 30
 MOST_TYPED = 500  # characters: a title of twelve substances has about 250
 
@@ -106,16 +106,20 @@ class Library:
     def close(self) -> None:
         self._store.close()
 
-    def warm(self, like: Library | None = None) -> None:
-        """Loads what the first who asks would have to wait for, and single substances that another
-        library has in memory."""
+    def warm(self, like: Iterable[tuple[tuple[str, ...], bool]] = ()) -> None:
+        """Loads what the first who asks would have to wait for, and what another one had `loaded`."""
         for name in self.best_covered(1):
             self.begun(name[:2])
             self.check([name])
         self._terms  # noqa: B018
-        for uniis, local in [*(like._profiles if like else ())][-_WARMED:]:
+        for uniis, local in like:
             if all(found := tuple(map(self.substance, uniis))):
                 self._profile(tuple(filter(None, found)), local)
+
+    def loaded(self) -> list[tuple[tuple[str, ...], bool]]:
+        """The substances and products that are in memory, those last that came last; never who
+        asked for which together."""
+        return list(self._profiles)[-_WARMED:]
 
     def find(self, text: str) -> Typed:
         """What a text names, in the order typed: one medicine, several, or a whole list."""

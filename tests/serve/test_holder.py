@@ -15,9 +15,10 @@ from litestar.testing import TestClient
 
 from composita.errors import BadStore
 from composita.library import Library, open_library
+from composita.serve.ahead import make_ahead
 from composita.serve.app import application
 from composita.serve.holder import Holder
-from composita.serve.kept import Kept, Page, is_of_the_reference
+from composita.serve.kept import Kept, is_of_the_reference
 from composita.serve.settings import Settings
 
 
@@ -150,6 +151,26 @@ def test_kept_pages_have_a_bound() -> None:
     """The one that was asked for longest ago is forgotten first."""
     kept = Kept(most=1_000)
     for name in "abc":
-        kept.keep(name, Page(b"x" * 300, b"x" * 100))
+        kept.keep(name, b"x" * 400)
         kept.get("a")
     assert [kept.get(name) is not None for name in "abc"] == [True, False, True]
+
+
+def test_pages_are_made_before_somebody_asks(store: Path) -> None:
+    """One after the other, also those of a newer store; however their titles are written."""
+
+    async def story() -> None:
+        holder = Holder(partial(Library, store))
+        making = asyncio.create_task(make_ahead(holder))
+        (first,) = holder.library.best_covered(1)
+        while not holder.opened.pages.get(first):
+            await asyncio.sleep(0.01)
+        assert holder.opened.pages.get(f" {first.upper()}")
+        newer(store, 5)
+        assert await holder.refresh()
+        while not holder.opened.pages.get(first):
+            await asyncio.sleep(0.01)
+        making.cancel()
+        await holder.stop()
+
+    asyncio.run(story())

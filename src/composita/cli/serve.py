@@ -25,7 +25,7 @@ def serve(
         from composita.serve.settings import Settings
     except ImportError as error:
         raise CompositaError("serve needs more: pip install 'composita[serve]'") from error
-    run(tuple(without), Settings(a_minute), host, port, workers)
+    run(tuple(without), Settings(a_minute, ahead=True), host, port, workers)
 
 
 def mcp(without: Without = []) -> None:  # noqa: B006

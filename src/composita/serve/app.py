@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -13,6 +14,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 
 from composita.library import Library
 from composita.serve import cds, fhir, rest, web
+from composita.serve.ahead import make_ahead
 from composita.serve.compressed import compressed
 from composita.serve.guard import MOST_BYTES, at_most, with_headers, within
 from composita.serve.holder import Holder, Served
@@ -34,7 +36,7 @@ def application(open_one: Callable[[], Library], settings: Settings = Settings()
     app = Litestar(
         route_handlers=[*routers, alive, ready, counts],
         dependencies={"holder": Provide(lambda: holder, use_cache=True, sync_to_thread=False)},
-        lifespan=[lambda _: _running(holder)],
+        lifespan=[lambda _: _running(holder, settings.ahead)],
         exception_handlers=HANDLERS,  # type: ignore[arg-type]
         request_max_body_size=MOST_BYTES,
         openapi_config=OpenAPIConfig(
@@ -64,9 +66,12 @@ async def ready(holder: Served) -> str:
 
 
 @asynccontextmanager
-async def _running(holder: Holder) -> AsyncIterator[None]:
+async def _running(holder: Holder, ahead: bool) -> AsyncIterator[None]:
     await holder.start()
+    making = asyncio.create_task(make_ahead(holder)) if ahead else None
     try:
         yield
     finally:
+        if making:
+            making.cancel()
         await holder.stop()

@@ -108,7 +108,7 @@ class Holder:
         if found.version == self.version:
             found.leave()
             return None
-        found.library.warm(like=self.library)
+        found.library.warm(like=self.library.loaded())
         return found
 
     async def _watch(self) -> None:

@@ -6,52 +6,42 @@ Only what is the same for everybody may be put here: never somebody's list.
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import NamedTuple
 
 from composita.facts import Substance
 from composita.library import Library
-from composita.serve.compressed import packed
 
-_MOST_BYTES = 24 * 1024 * 1024
-
-
-class Page(NamedTuple):
-    """A page as it is sent, and the same compressed."""
-
-    plain: bytes
-    gzip: bytes
-
-    @classmethod
-    def of(cls, plain: bytes) -> Page:
-        return cls(plain, packed(plain))
+_MOST_BYTES = 24 * 1024 * 1024  # all medicines that sources cover take some 9 MB
 
 
 class Kept:
-    """The pages asked for last, up to some bytes."""
+    """Compressed pages: those asked for last, up to some bytes."""
 
     def __init__(self, most: int = _MOST_BYTES) -> None:
         self._most = most
         self._bytes = 0
-        self._pages: OrderedDict[str, Page] = OrderedDict()
+        self._pages: OrderedDict[str, bytes] = OrderedDict()
 
-    def get(self, key: str) -> Page | None:
+    def get(self, title: str) -> bytes | None:
+        key = _key(title)
         page = self._pages.get(key)
         if page:
             self._pages.move_to_end(key)
         return page
 
-    def keep(self, key: str, page: Page) -> None:
+    def keep(self, title: str, page: bytes) -> None:
         """Keeps a page, and forgets the oldest where there are too many."""
+        key = _key(title)
         if key in self._pages:
             return
         self._pages[key] = page
-        self._bytes += _size(page)
+        self._bytes += len(page)
         while self._bytes > self._most:
-            self._bytes -= _size(self._pages.popitem(last=False)[1])
+            self._bytes -= len(self._pages.popitem(last=False)[1])
 
 
-def _size(page: Page) -> int:
-    return len(page.plain) + len(page.gzip)
+def _key(title: str) -> str:
+    """A page does not show in which case it was asked for."""
+    return title.strip().casefold()
 
 
 def is_of_the_reference(library: Library, title: str) -> bool:

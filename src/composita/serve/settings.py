@@ -7,9 +7,11 @@ from msgspec import Struct
 
 class Settings(Struct, frozen=True):
     """`a_minute` is the most requests from one address, 0 for any number; `seconds` the longest
-    that one may take. A newer store is looked for every `swap_every` seconds.
+    that one may take. A newer store is looked for every `swap_every` seconds. With `ahead`, pages
+    are made before somebody asks for them.
     """
 
     a_minute: int = 600
     seconds: float = 20.0
     swap_every: float = 5.0
+    ahead: bool = False

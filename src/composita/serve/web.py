@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from gzip import decompress
 from typing import Any
 from urllib.parse import quote
 
@@ -19,9 +20,9 @@ from composita.library import MOST_ITEMS, Library
 from composita.publish.chapters import chapter
 from composita.publish.fragments import template_of
 from composita.publish.html import Face, Frame, Link, asset, page
-from composita.serve.compressed import accepts_gzip
-from composita.serve.holder import Served
-from composita.serve.kept import Page, is_of_the_reference
+from composita.serve.compressed import accepts_gzip, packed
+from composita.serve.holder import Holder, Served
+from composita.serve.kept import is_of_the_reference
 from composita.serve.visit import with_visit
 
 _MARKS = (
@@ -65,31 +66,35 @@ async def medicine(
     request: Request[Any, Any, Any], holder: Served, title: FromPath[str]
 ) -> Response[bytes]:
     """The page of a combination; those of the reference are made once."""
-    opened = holder.opened
     accepted = request.headers.get("accept-encoding", "")
-    if kept := opened.pages.get(title):
-        return _sent(kept, accepted)
     try:
-        made, is_common = await holder.aside(partial(_medicine, title=title))
+        return _sent(await page_of_the_reference(holder, title), accepted)
     except NotRecognised as unknown:
-        made = Page.of(_form({}, str(unknown)).encode())
-        return _sent(made, accepted, 404)
+        return _sent(packed(_form({}, str(unknown)).encode()), accepted, 404)
+
+
+async def page_of_the_reference(holder: Holder, title: str) -> bytes:
+    """The page of a combination, compressed; it is kept where it is the same for everybody."""
+    opened = holder.opened
+    if kept := opened.pages.get(title):
+        return kept
+    made, is_common = await holder.aside(partial(_medicine, title=title))
     if is_common:
         opened.pages.keep(title, made)
-    return _sent(made, accepted)
+    return made
 
 
-def _medicine(library: Library, title: str) -> tuple[Page, bool]:
+def _medicine(library: Library, title: str) -> tuple[bytes, bool]:
     """The page, and whether it may be kept."""
     views = (library.monograph(title), library.monograph(title, "professional"))
-    return Page.of(_page(*views).encode()), is_of_the_reference(library, title)
+    return packed(_page(*views).encode()), is_of_the_reference(library, title)
 
 
-def _sent(page: Page, accepted: str, status: int = 200) -> Response[bytes]:
+def _sent(page: bytes, accepted: str, status: int = 200) -> Response[bytes]:
     headers = {"vary": "accept-encoding"}
     if accepts_gzip(accepted):
         headers["content-encoding"] = "gzip"
-    body = page.gzip if accepts_gzip(accepted) else page.plain
+    body = page if accepts_gzip(accepted) else decompress(page)
     return Response(body, media_type=_HTML, headers=headers, status_code=status)
 
 
