@@ -107,7 +107,7 @@ class Library:
         self._store.close()
 
     def warm(self, like: Iterable[tuple[tuple[str, ...], bool]] = ()) -> None:
-        """Loads what the first who asks would have to wait for, and what another one had `loaded`."""
+        """Loads what the first who asks would wait for, and what another one had `loaded`."""
         for name in self.best_covered(1):
             self.begun(name[:2])
             self.check([name])
