@@ -12,7 +12,7 @@ from composita.errors import CompositaError
 from composita.serve.holder import Holder
 from composita.serve.web import page_of_the_reference
 
-_REST = 3  # times as long as a page took: a quarter of a worker's time goes into this
+_REST = 1  # times as long as a page took: half of a worker's time goes into this
 _AGAIN = 1.0  # seconds after which a newer store is looked for
 
 
