@@ -26,13 +26,13 @@ def build(
         from composita.optional import build_optional
         from composita.store import home
 
-        typer.echo(_described(build_optional(name, home() / "packs").manifest))
+        print(_described(build_optional(name, home() / "packs").manifest))
         return
     from composita.starter import build_packs
 
     with watched() as progress:
         for pack in build_packs(data, out, without, jobs, progress):
-            typer.echo(_described(pack.manifest))
+            print(_described(pack.manifest))
 
 
 def verify(folders: list[Path]) -> None:
@@ -40,7 +40,7 @@ def verify(folders: list[Path]) -> None:
     from composita.pack import verify_pack
 
     for folder in folders:
-        typer.echo(f"{folder}: as its manifest says; {_described(verify_pack(folder).manifest)}")
+        print(f"{folder}: as its manifest says; {_described(verify_pack(folder).manifest)}")
 
 
 def info(folders: list[Path]) -> None:
@@ -49,7 +49,7 @@ def info(folders: list[Path]) -> None:
 
     for folder in folders:
         manifest = read_pack(folder).manifest
-        typer.echo(_described(manifest))
+        print(_described(manifest))
         for source in manifest.sources:
             echo(f"{source.name}. {source.publisher}. {source.licence}.")
 

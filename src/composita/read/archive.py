@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader, BytesIO, FileIO, RawIOBase
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from stat import S_ISDIR, S_ISREG
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812
@@ -51,16 +52,23 @@ class Entry(NamedTuple):
 
 def entries(path: Path) -> Iterator[Entry | UnreadableDocument]:
     """Each file under a path, by name; archives and folders are looked into. Close none of them."""
-    if not path.exists():
-        yield UnreadableDocument(str(path), "there is no such file or folder")
-    for file in _files(path):
+    closed: list[OSError] = []
+    for file in _files(path, closed.append):
         try:
-            with BufferedReader(FileIO(file), _HEAD) as opened:
+            with BufferedReader(_regular(file), _HEAD) as opened:
                 yield from _unpacked(opened, str(file), _Budget(str(file)), depth=0)
         except UnreadableDocument as unreadable:
             yield unreadable
         except OSError as error:
-            yield UnreadableDocument(str(file), f"cannot be opened: {error.strerror}")
+            yield unread(error, str(file))
+    yield from (unread(error, error.filename) for error in closed)
+
+
+def unread(error: OSError, where: str) -> UnreadableDocument:
+    """What a file or folder that the system does not give is refused with."""
+    gone = isinstance(error, FileNotFoundError)
+    why = "there is no such file or folder" if gone else f"cannot be read: {error.strerror}"
+    return UnreadableDocument(where, why)
 
 
 def whole(
@@ -71,15 +79,32 @@ def whole(
     return lambda file, where: read(file.read(MOST_BYTES + 1), where)
 
 
-def _files(path: Path) -> Iterator[Path]:
-    """The regular files under a path but for hidden ones; links to folders are not followed."""
-    if path.is_file():
+def _files(path: Path, closed: Callable[[OSError], None]) -> Iterator[Path]:
+    """A file, or what is in a folder but for hidden files; links to folders are not followed.
+
+    `closed` is told of each folder that cannot be looked into.
+    """
+    if not _is_folder(path):
         yield path
-    for folder, inner, names in os.walk(path):
+        return
+    for folder, inner, names in os.walk(path, onerror=closed):
         inner.sort()
         inner[:] = [name for name in inner if not name.startswith(".")]
-        every = (Path(folder, name) for name in sorted(names) if not name.startswith("."))
-        yield from (file for file in every if file.is_file())
+        yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return S_ISDIR(path.stat().st_mode)
+    except OSError:  # opening it as a file says why
+        return False
+
+
+def _regular(file: Path) -> FileIO:
+    """An open file; a pipe may never give anything, and a device may never end."""
+    if not S_ISREG(file.stat().st_mode):
+        raise UnreadableDocument(str(file), "neither a file nor a folder: save it as a file first")
+    return FileIO(file)
 
 
 class _Budget:
