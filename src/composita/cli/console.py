@@ -62,12 +62,17 @@ def watched(what: str = "documents") -> Iterator[Progress]:
 _LINE_AGAIN = Ours("\r\x1b[K")
 
 
+def regular(file: Path) -> Path:
+    """A file that was named; `CompositaError` where it may never give anything, or never end."""
+    if file.exists() and not file.is_file():
+        raise CompositaError(f"{file}: no file, but a folder, a pipe or a device")
+    return file
+
+
 def given(file: Path) -> bytes:
-    """The bytes of a file that was named; `CompositaError` where it is none, or endless."""
+    """The bytes of a file that was named."""
     try:
-        if not file.is_file() and file.exists():
-            raise CompositaError(f"{file}: no file, but a folder, a pipe or a device")
-        with file.open("rb") as opened:
+        with regular(file).open("rb") as opened:
             data = opened.read(_MOST_GIVEN + 1)
     except OSError as error:
         raise CompositaError(f"{file}: cannot be read: {error.strerror}") from error

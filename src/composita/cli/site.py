@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from composita.cli.console import Without, complain, echo, watched
+from composita.cli.console import Without, complain, echo, regular, watched
 
 if TYPE_CHECKING:
     from composita.site import Report
@@ -39,8 +39,8 @@ def build(
     from composita.site import build as build_site
 
     plan = Plan(
-        list, out, jekyll, base_url, report_to, tuple(without), tuple(allow), not no_fulltext,
-        fhir, jobs,
+        regular(list), out, jekyll, base_url, report_to, tuple(without), tuple(allow),
+        not no_fulltext, fhir, jobs,
     )  # fmt: skip
     with watched("pages") as progress:
         report = build_site(plan, progress)
