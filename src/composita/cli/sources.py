@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +14,7 @@ from composita.cli.refused import Refused
 from composita.errors import UnreadableDocument
 
 if TYPE_CHECKING:
-    from composita.library import Library
+    from composita.library import Library, Progress
     from composita.own import Outcome
 
 
@@ -20,7 +22,7 @@ def read(paths: list[Path]) -> None:
     """Adds your own labels (SPL, openFDA, ePI, leaflets; files, folders or zips) to the store."""
     refused = Refused()
     good: list[Outcome] = []
-    with opened() as library, watched() as progress:
+    with opened() as library, _counting() as progress:
         for path in paths:
             for found in library.read(path, progress):
                 if isinstance(found, UnreadableDocument):
@@ -32,6 +34,13 @@ def read(paths: list[Path]) -> None:
     print(_sum(good, refused.count))
     if refused.count:
         raise typer.Exit(2)
+
+
+def _counting() -> AbstractContextManager[Progress]:
+    """A line that counts; none where a person sees each outcome, which would begin behind it."""
+    from composita.library import quiet
+
+    return nullcontext(quiet) if sys.stdout.isatty() else watched()
 
 
 def _print_outcome(found: Outcome) -> None:
