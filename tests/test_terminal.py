@@ -12,9 +12,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from msgspec.structs import replace
 
 from composita.controls import named, shown
 from composita.library import open_library
+from composita.pack import write_pack
+from composita.read import sources
 
 EVIL = "\x1b]0;pwned\x07\x1b[2J\x9b31m\x7f\u202e\u2066\u2028"
 SHOWN = r"\u001b]0;pwned\u0007\u001b[2J\u009b31m\u007f\u202e\u2066\u2028"
@@ -143,6 +146,16 @@ def test_names_of_files_are_shown(terminal: Terminal, tmp_path: Path) -> None:
     _, printed = terminal("audit", ".")
     assert obeyed(printed) == []
     assert r"a\u001b[31m\u202eb.md" in printed
+
+
+def test_what_a_pack_is_called_is_shown_on_one_line(terminal: Terminal, tmp_path: Path) -> None:
+    """`pack info` and `pack verify` of somebody else's pack."""
+    card = replace(sources()["us-labeledin"], name=f"Labels {EVIL}", licence=EVIL)
+    write_pack(tmp_path / "pack", f"evil{EVIL}\npack good", "2026", [card], {}, [EVIL])
+    for command in ("info", "verify"):
+        code, printed = terminal("pack", command, "pack")
+        assert (code, obeyed(printed)) == (0, [])
+        assert rf"pack evil{SHOWN}\npack good, edition 2026" in printed
 
 
 def test_the_words_of_a_passage_are_shown(terminal: Terminal) -> None:

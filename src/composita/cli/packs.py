@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from composita.cli.console import Without, echo, watched
+from composita.cli.console import Without, echo, one_line, watched
 
 if TYPE_CHECKING:
     from composita.pack import Manifest
@@ -55,7 +55,7 @@ def info(folders: list[Path]) -> None:
 
 
 def _described(manifest: Manifest) -> str:
-    return (
+    return one_line(
         f"pack {manifest.name}, edition {manifest.edition}: {manifest.documents:,} documents, "
         f"{manifest.facts:,} facts, {manifest.substances:,} substances, "
         f"{len(manifest.problems):,} problems; {manifest.licence}"
