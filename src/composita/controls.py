@@ -18,5 +18,6 @@ def shown(text: str) -> str:
 
 
 def named(text: str) -> str:
-    """A name without commands, on one line: they have no meaning there."""
-    return text if text.isprintable() else " ".join(_COMMANDS.sub(" ", text).split())
+    """A name without commands: they have no meaning there. Any other name stays as it is."""
+    bare = _COMMANDS.sub(" ", text)
+    return text if bare == text else " ".join(bare.split())

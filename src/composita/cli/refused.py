@@ -10,7 +10,7 @@ from typing import NamedTuple
 from composita.cli.console import complain
 from composita.errors import LeftOut, UnreadableDocument
 
-_TOLD = 20  # files with one fault that are named
+_TOLD = 100  # files with one fault that are named
 _MOST_LEFT_OUT = 10_000  # documents of one kind; the largest releases have so many dilutions
 _MOST_FAULTS = 50  # that are counted apart
 
