@@ -62,24 +62,27 @@ def memory() -> Iterator[None]:
     assert most < 128 * 2**20
 
 
+LONG, MANY = "a list of files larger than 32 MB", "more than 200,000 files"
+
+
 @pytest.mark.parametrize(
-    "bomb",
+    ("bomb", "why"),
     [
-        listing(1_000_000),
-        listing(1_000_000, zip64=True, said=1_000_000),
-        listing(250_000),
-        listing(1_000, name=b"%07d" + b"x" * 60_000),
+        (listing(1_000_000), LONG),
+        (listing(1_000_000, zip64=True, said=1_000_000), LONG),
+        (listing(250_000), MANY),
+        (listing(1_000, name=b"%07d" + b"x" * 60_000), LONG),
     ],
     ids=["a million", "a million in zip64", "more than is said", "endless names"],
 )
 @pytest.mark.usefixtures("memory")
-def test_a_list_of_members_is_weighed_before_it_is_parsed(tmp_path: Path, bomb: bytes) -> None:
+def test_a_list_of_members_is_weighed_before_it_is_parsed(
+    tmp_path: Path, bomb: bytes, why: str
+) -> None:
     """Whatever the end of the archive says of it."""
     (tmp_path / "bomb.zip").write_bytes(bomb)
-    assert found(tmp_path / "bomb.zip") == [
-        ": holds more than 200,000 files, with the archives in it: not read further; "
-        "unpack it first"
-    ]
+    rest = ", with the archives in it: not read further; unpack it first"
+    assert found(tmp_path / "bomb.zip") == [f": holds {why}{rest}"]
 
 
 def release(archives: int) -> bytes:

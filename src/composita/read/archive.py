@@ -125,7 +125,9 @@ class _Budget:
 
     def allow(self, entries: int, listed: int = 0) -> None:
         """Raises where an archive has more members than are left, or too large a list of them."""
-        if entries > self._entries or listed > _LARGEST_LIST:
+        if listed > _LARGEST_LIST:
+            raise self._over(f"holds a list of files larger than {_LARGEST_LIST >> 20} MB")
+        if entries > self._entries:
             raise self._over(f"holds more than {_MOST_ENTRIES:,} files")
 
     def _over(self, what: str) -> UnreadableDocument:
