@@ -11,7 +11,7 @@ from composita.cli.console import complain
 from composita.errors import LeftOut, UnreadableDocument
 
 _TOLD = 100  # files with one fault that are named
-_MOST_LEFT_OUT = 10_000  # documents of one kind; the largest releases have so many dilutions
+_MOST_LEFT_OUT = 10_000  # documents of one kind that are: honest files have hundreds
 _MOST_FAULTS = 50  # that are counted apart
 
 

@@ -24,8 +24,9 @@ _HEAD = 2**16  # bytes that a reader may look at to recognise its format
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 # For an archive and all archives in it together. A part of DailyMed's release of prescription
-# labels has 3 GB and 10,000 archives, each with a label and some five pictures: 60,000 entries
-# that unpack to 10 GB. The largest parts of openFDA unpack to 2 GB.
+# labels has 3 GB and 10,000 archives. With a label and five pictures in each that is 70,000
+# entries; the archives, and then what is in them, unpack to some 10 GB. Both may be half as much
+# again, and more. The largest parts of openFDA unpack to 2 GB.
 _MOST_ENTRIES = 200_000
 _MOST_UNPACKED = 16 * 2**30  # bytes
 
