@@ -2,6 +2,7 @@
 
 CompositaError            exit code 2; the message says which file or name, and what to do
 ├── UnreadableDocument    a file that is not what its reader expects, or is hostile
+│   └── LeftOut           one that was read, and is no medicine's label for people
 ├── BadPack               a pack with a wrong hash, a newer format or a damaged line
 ├── BadStore              a store file that cannot be opened or written
 └── NotRecognised         a name that no source holds; carries near names
@@ -21,6 +22,10 @@ class UnreadableDocument(CompositaError):
         super().__init__(f"{where}: {why}")
         self.where = where
         self.why = why
+
+
+class LeftOut(UnreadableDocument):
+    """A document that could be read, and of which nothing is stored: `why` says what it is."""
 
 
 class BadPack(CompositaError):

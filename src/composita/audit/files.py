@@ -33,6 +33,8 @@ def files(paths: list[Path]) -> Iterator[Found | UnreadableDocument]:
             yield from _folder(path)
         elif not path.exists():
             yield UnreadableDocument(str(path), "there is no such file or folder")
+        elif not path.is_file():
+            yield UnreadableDocument(str(path), "neither a file nor a folder, but a pipe or device")
         elif _reader(path.name) is None:
             yield UnreadableDocument(str(path), "neither Markdown (.md) nor HTML (.html)")
         else:

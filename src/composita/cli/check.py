@@ -10,7 +10,7 @@ import msgspec
 import typer
 from msgspec.structs import asdict
 
-from composita.cli.console import Output, Without, opened, write
+from composita.cli.console import Output, Without, complain, given, opened, write
 from composita.errors import CompositaError
 from composita.facts import Item, Patient, View
 
@@ -59,7 +59,7 @@ def check(
         found = library.check([*(regimen or ()), *items], _both(patient, recorded))
         page = FORMATS[format](library.checked(found, view))
     if output is None:
-        typer.echo(page, nl=False)
+        print(page, end="")
     else:
         write(output, page)
     if found.not_read:
@@ -71,8 +71,8 @@ def _read(file: Path | None, library: Library) -> tuple[list[str | Item], Patien
     if file is None:
         return [], Patient()
     try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text = given(file).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
         raise CompositaError(f"{file}: cannot be read as a list of medicines: {error}") from error
     data = _json(text)
     if data is None and file.suffix.lower() != ".json":
@@ -98,7 +98,7 @@ def _record(file: Path, data: object, library: Library) -> tuple[list[str | Item
     except CompositaError as error:
         raise CompositaError(f"{file}: not a record that can be read: {error}") from error
     if found.left_out:
-        typer.echo(f"{file}: left out: {', '.join(found.left_out)}", err=True)
+        complain(f"{file}: left out: {', '.join(found.left_out)}")
     return [*found.items], found.patient
 
 

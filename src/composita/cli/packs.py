@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from composita.cli.console import Without, echo, watched
+from composita.cli.console import Without, echo, one_line, watched
 
 if TYPE_CHECKING:
     from composita.pack import Manifest
@@ -26,13 +26,13 @@ def build(
         from composita.optional import build_optional
         from composita.store import home
 
-        typer.echo(_described(build_optional(name, home() / "packs").manifest))
+        print(_described(build_optional(name, home() / "packs").manifest))
         return
     from composita.starter import build_packs
 
     with watched() as progress:
         for pack in build_packs(data, out, without, jobs, progress):
-            typer.echo(_described(pack.manifest))
+            print(_described(pack.manifest))
 
 
 def verify(folders: list[Path]) -> None:
@@ -40,7 +40,7 @@ def verify(folders: list[Path]) -> None:
     from composita.pack import verify_pack
 
     for folder in folders:
-        typer.echo(f"{folder}: as its manifest says; {_described(verify_pack(folder).manifest)}")
+        print(f"{folder}: as its manifest says; {_described(verify_pack(folder).manifest)}")
 
 
 def info(folders: list[Path]) -> None:
@@ -49,13 +49,13 @@ def info(folders: list[Path]) -> None:
 
     for folder in folders:
         manifest = read_pack(folder).manifest
-        typer.echo(_described(manifest))
+        print(_described(manifest))
         for source in manifest.sources:
             echo(f"{source.name}. {source.publisher}. {source.licence}.")
 
 
 def _described(manifest: Manifest) -> str:
-    return (
+    return one_line(
         f"pack {manifest.name}, edition {manifest.edition}: {manifest.documents:,} documents, "
         f"{manifest.facts:,} facts, {manifest.substances:,} substances, "
         f"{len(manifest.problems):,} problems; {manifest.licence}"

@@ -31,7 +31,7 @@ def show(
     with opened(without) as library:
         page = FORMATS[format](library.monograph(title, view))
     if output is None:
-        typer.echo(page, nl=False)
+        print(page, end="")
     else:
         write(output, page)
 
@@ -41,9 +41,9 @@ def find(title: Title, without: Without = []) -> None:  # noqa: B006
     with opened(without) as library:
         found = library.find(title)
     for words in found.unread:
-        typer.echo(f"Not read: «{words}»")
+        print(f"Not read: «{words}»")
     for name in found.names:
-        typer.echo(_recognised(name))
+        print(_recognised(name))
     if not any(name.substance for name in found.names):
         raise typer.Exit(2)
     if found.unread or not all(name.substance for name in found.names):
@@ -58,11 +58,11 @@ def explain(
     from composita.publish.trail import trail
 
     with opened(without) as library:
-        found = library.explain(statement)
+        found = library.explain(statement.strip().removeprefix("#"))
     if not found:
         raise CompositaError(f"{statement}: no such statement; ids stand in the professional view")
     for number, behind in enumerate(found, 1):
-        typer.echo(trail(number, *behind))
+        print(trail(number, *behind))
 
 
 _UNCERTAIN = (

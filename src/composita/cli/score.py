@@ -16,4 +16,4 @@ def score(
     from composita.score import card
 
     rows = list(card.card(gold))
-    typer.echo(card.as_text(rows) if format == "text" else card.as_json(rows), nl=False)
+    print(card.as_text(rows) if format == "text" else card.as_json(rows), end="")

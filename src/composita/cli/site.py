@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from composita.cli.console import Without, echo, watched
+from composita.cli.console import Without, complain, echo, regular, watched
 
 if TYPE_CHECKING:
     from composita.site import Report
@@ -39,8 +39,8 @@ def build(
     from composita.site import build as build_site
 
     plan = Plan(
-        list, out, jekyll, base_url, report_to, tuple(without), tuple(allow), not no_fulltext,
-        fhir, jobs,
+        regular(list), out, jekyll, base_url, report_to, tuple(without), tuple(allow),
+        not no_fulltext, fhir, jobs,
     )  # fmt: skip
     with watched("pages") as progress:
         report = build_site(plan, progress)
@@ -54,17 +54,17 @@ def check(out: Annotated[Path, typer.Argument(help="The folder of the site.")]) 
     with watched("files") as progress:
         read, problems = prove(out, progress)
     for problem in problems:
-        typer.echo(problem, err=True)
-    typer.echo(f"{read:,} files read, {len(problems):,} problems.")
+        complain(problem)
+    print(f"{read:,} files read, {len(problems):,} problems.")
     if problems:
         raise typer.Exit(2)
 
 
 def _tell(report: Report, out: Path) -> None:
     if report.unchanged:
-        typer.echo(f"{out}: nothing has changed since it was built.")
+        print(f"{out}: nothing has changed since it was built.")
         return
-    typer.echo(f"{out}: {report.pages:,} pages.")
+    print(f"{out}: {report.pages:,} pages.")
     echo(", ".join(f"{state} {count:,}" for state, count in sorted(report.states.items())) + ".")
     if report.grade is not None:
         echo(f"Reading grade of the patient view (Flesch–Kincaid), median: {report.grade:.1f}.")

@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from composita.cli.console import Without, echo, opened, watched
+from composita.cli.console import Without, echo, headline, opened, watched
+from composita.cli.refused import Refused
 from composita.errors import UnreadableDocument
 
 if TYPE_CHECKING:
-    from composita.library import Library
+    from composita.library import Library, Progress
     from composita.own import Outcome
 
 
 def read(paths: list[Path]) -> None:
     """Adds your own labels (SPL, openFDA, ePI, leaflets; files, folders or zips) to the store."""
-    bad: list[UnreadableDocument] = []
+    refused = Refused()
     good: list[Outcome] = []
-    with opened() as library, watched() as progress:
+    with opened() as library, _counting() as progress:
         for path in paths:
             for found in library.read(path, progress):
                 if isinstance(found, UnreadableDocument):
-                    bad.append(found)
+                    refused.tell(found)
                 else:
                     good.append(found)
                     _print_outcome(found)
-    typer.echo(_sum(good, len(bad)))
-    for problem in bad:
-        typer.echo(f"  not read: {problem}", err=True)
-    if bad:
+    refused.tell_rest()
+    print(_sum(good, refused.count))
+    if refused.count:
         raise typer.Exit(2)
+
+
+def _counting() -> AbstractContextManager[Progress]:
+    """A line that counts; none where a person sees each outcome, which would begin behind it."""
+    from composita.library import quiet
+
+    return nullcontext(quiet) if sys.stdout.isatty() else watched()
 
 
 def _print_outcome(found: Outcome) -> None:
@@ -79,7 +88,7 @@ def _print_sources(library: Library) -> None:
     for pack in library.packs():
         for source in pack.sources:
             has = counts.get(source.id, Counts())
-            typer.secho(source.name, bold=True)
+            headline(source.name)
             echo(f"{source.publisher}. {source.licence}. Pack {pack.name}, edition {pack.edition}.")
             held = (
                 f"{pack.substances:,} substances"

@@ -1,11 +1,46 @@
-"""The standard streams: UTF-8 whatever the locale, and nothing more into one that is closed."""
+"""The standard streams: UTF-8 whatever the locale, no commands to a terminal but our own, and
+nothing more into one that is closed."""
 
 from __future__ import annotations
 
 import io
 import os
 import sys
-from typing import TextIO
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from composita.controls import shown
+
+
+class Ours(str):
+    """Commands to a terminal that are our own: they are obeyed."""
+
+
+class Harmless:
+    """A stream to which everything goes as it is `shown`."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        self._stream.write(text if isinstance(text, Ours) else shown(text))
+        return len(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def guard() -> None:
+    """From now on nothing that is printed can do more to a terminal than to show text."""
+    sys.stdout, sys.stderr = map(_harmless, (sys.stdout, sys.stderr))
+
+
+def _harmless(stream: TextIO) -> Any:
+    return stream if stream is None or isinstance(stream, Harmless) else Harmless(stream)
 
 
 def speak_utf8() -> None:

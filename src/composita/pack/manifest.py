@@ -57,13 +57,13 @@ def hash_of(data: bytes) -> str:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest in a folder; `BadPack` where it is missing, damaged or of a newer format."""
     path = folder / NAME
+    if not path.is_file():  # a pipe may never give anything
+        raise BadPack(str(folder), f"no {NAME} there: this folder is not a pack")
     try:
         data = path.read_bytes()
         if msgspec.json.decode(data, type=_Format).format > FORMAT:
             raise BadPack(str(folder), "made by a newer Composita; update with pip install -U")
         manifest = msgspec.json.decode(data, type=Manifest)
-    except FileNotFoundError:
-        raise BadPack(str(folder), f"no {NAME} there: this folder is not a pack") from None
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise BadPack(str(path), f"damaged: {error}") from None
     for name in manifest.files:

@@ -108,11 +108,11 @@ def _count(data: bytes, opening: bytes) -> int:
 
 def _read(path: Path, size: int) -> bytes:
     """The lines in a file, or one byte more than it should hold: never more than that."""
+    if not path.is_file():
+        raise BadPack(str(path), "missing; get the pack again")
     try:
         with gzip.open(path) as file:
             return file.read(size + 1)
-    except FileNotFoundError:
-        raise BadPack(str(path), "missing; get the pack again") from None
     except (OSError, EOFError, zlib.error) as error:
         raise BadPack(str(path), f"damaged: {error}; get the pack again") from None
 

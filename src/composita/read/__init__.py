@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from composita.errors import UnreadableDocument
+from composita.errors import LeftOut, UnreadableDocument
 from composita.facts import Document
 from composita.read import (
     acb,
@@ -38,9 +38,10 @@ from composita.read import (
     openfda_text,
     spl,
 )
-from composita.read.archive import Entry, entries, whole
+from composita.read.archive import Entry, entries, unread, whole
 from composita.read.cards import section_kinds, sources
 from composita.read.lists import Listing
+from composita.read.plain import with_plain_names
 from composita.read.refused import refused
 
 __all__ = ["LISTS", "READERS", "Reader", "open_documents", "section_kinds", "sources"]
@@ -99,7 +100,7 @@ def _documents(path: Path) -> Iterator[Document | UnreadableDocument]:
         if isinstance(entry, UnreadableDocument):
             yield entry
         else:
-            yield from _read(entry, alone=path.is_file() and entry.where == str(path))
+            yield from _read(entry, alone=entry.where == str(path))
 
 
 def _read(entry: Entry, alone: bool) -> Iterator[Document | UnreadableDocument]:
@@ -115,12 +116,17 @@ def _read(entry: Entry, alone: bool) -> Iterator[Document | UnreadableDocument]:
             yield UnreadableDocument(entry.where, f"no label that Composita knows ({known})")
     except UnreadableDocument as unreadable:
         yield unreadable
+    except OSError as error:
+        yield unread(error, entry.where)
 
 
 def _for_people(
     where: str, document: Document | UnreadableDocument
 ) -> Document | UnreadableDocument:
     """A document, unless its own words say that it is not a medicine's label for people."""
-    if isinstance(document, Document) and (why := refused(document)):
-        return UnreadableDocument(f"{where} ({document.title})", why)
-    return document
+    if isinstance(document, UnreadableDocument):
+        return document
+    plain = with_plain_names(document)
+    if why := refused(plain):
+        return LeftOut(f"{where} ({plain.title})", why)
+    return plain

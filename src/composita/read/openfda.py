@@ -8,10 +8,10 @@ Document has no products.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import IO, Any
 
-from composita.errors import UnreadableDocument
+from composita.errors import LeftOut, UnreadableDocument
 from composita.facts import Document, Ingredient, Product, Section
 from composita.read.armour import iso_date, xml
 from composita.read.blocks import Laid, text_and_tables
@@ -30,6 +30,8 @@ SOURCE = "us-openfda"
 _JOINED = re.compile(r"\s+(?:and|with)\s+|\s*[+;]\s*|(?<=[a-z)])\s*/\s*(?=[a-z])", re.IGNORECASE)
 _LISTED = re.compile(r"\s*,\s*(?:and\s+)?(?=\D)", re.IGNORECASE)
 
+_MOST_STRANGE = 1_000  # records of one file; a whole answer of openFDA has as many records
+
 _NUMBER = re.compile(r"(\d{1,2}) ")
 _MOST_LEFT_OUT = 2  # numbers that a label may skip between two headings
 _TABLE = "_table"
@@ -44,18 +46,45 @@ def recognises(head: bytes, name: str) -> bool:
 
 
 def read(file: IO[bytes], where: str) -> Iterator[Document | UnreadableDocument]:
-    """The labels in an open file, and an `UnreadableDocument` for each record that is none.
+    """The labels in an open file, then an `UnreadableDocument` for each record that is none.
 
-    Where the file is broken, the records before that place are given, then it is raised.
+    Where the file is broken, the records before that place are given, then it is raised. A file
+    with too many records that are no labels is another list: of these nothing but that is told.
+    """
+    strange: list[UnreadableDocument] = []
+    broken = yield from _labels(file, where, strange)
+    if len(strange) > _MOST_STRANGE:
+        why = f"more than {_MOST_STRANGE:,} of its records are no openFDA label records"
+        first = str(strange[0]).removeprefix(f"{where}, ")
+        raise UnreadableDocument(where, f"{why} ({first}): not read further")
+    yield from strange
+    if broken:
+        raise broken
+
+
+def _labels(
+    file: IO[bytes], where: str, strange: list[UnreadableDocument]
+) -> Generator[Document | UnreadableDocument, None, UnreadableDocument | None]:
+    """The labels, and what is left out; returns why the file could not be read to its end.
+
+    Records that are no labels go to `strange`, and it ends where these are too many.
     """
     found = 0
-    for found, record in enumerate(records(file, where), 1):
-        try:
-            yield _document(record, f"{where}, record {found}")
-        except UnreadableDocument as unreadable:
-            yield unreadable
-    if not found:
-        raise UnreadableDocument(where, "JSON, but it holds no openFDA label record")
+    try:
+        for found, record in enumerate(records(file, where), 1):
+            try:
+                yield _document(record, f"{where}, record {found}")
+            except LeftOut as left_out:
+                yield left_out
+            except UnreadableDocument as unreadable:
+                strange.append(unreadable)
+            if len(strange) > _MOST_STRANGE:
+                break
+    except UnreadableDocument as broken:
+        return broken
+    return (
+        None if found else UnreadableDocument(where, "JSON, but it holds no openFDA label record")
+    )
 
 
 def _document(record: Any, where: str) -> Document:

@@ -30,6 +30,9 @@ def records(file: IO[bytes], where: str) -> Iterator[Any]:
     except ijson.JSONError as error:
         why = f"no longer readable as JSON ({_told(error)}): it may be cut off; fetch it again"
         raise UnreadableDocument(where, why) from None
+    except UnicodeDecodeError:
+        why = "half a character (\\ud800 to \\udfff) in it is no text: fetch it again"
+        raise UnreadableDocument(where, why) from None
 
 
 def _records(file: _Bounded, at: int) -> Iterator[Any]:

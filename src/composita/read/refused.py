@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
-from composita.errors import UnreadableDocument
+from composita.errors import LeftOut
 from composita.facts import Document
 
 Sign = Literal["root", "loinc", "marketing", "resource", "field"]
@@ -28,10 +28,10 @@ class Words(NamedTuple):
 
 
 def refuse(sign: Sign, values: Iterable[str], where: str) -> None:
-    """Raises `UnreadableDocument` where one of these values says that a file is no label."""
+    """Raises `LeftOut` where one of these values says that a file is no label."""
     found = set(values)
     if what := next((what for value, what in _table()[sign].items() if value in found), ""):
-        raise UnreadableDocument(where, _told(what))
+        raise LeftOut(where, _told(what))
 
 
 def refused(document: Document) -> str:

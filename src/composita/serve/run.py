@@ -64,6 +64,7 @@ def run(without: tuple[str, ...], settings: Settings, host: str, port: int, work
         workers=workers,
         access_log=False,
         log_level="warning",
+        use_colors=False,
         server_header=False,
         timeout_keep_alive=5,
         timeout_graceful_shutdown=10,

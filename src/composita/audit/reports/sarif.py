@@ -14,9 +14,10 @@ import msgspec
 
 from composita.audit.audit import Audited
 from composita.audit.between import Clash
-from composita.audit.reports.wording import described, plainly, reason, where
+from composita.audit.reports.wording import described, reason, where
 from composita.audit.site import Report
 from composita.audit.tables import table
+from composita.controls import shown
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _CLASH = "pages disagree"
@@ -98,7 +99,7 @@ def _result(rule: str, level: str, text: str, place: dict[str, Any]) -> dict[str
     return {
         "ruleId": rule,
         "level": level,
-        "message": {"text": plainly(text)},
+        "message": {"text": shown(text)},
         "locations": [place],
     }
 

@@ -19,9 +19,10 @@ from markupsafe import Markup
 from composita.audit.audit import Audited
 from composita.audit.claim import Judged
 from composita.audit.files import Found, text_of
-from composita.audit.reports.wording import described, plainly, reason, where
+from composita.audit.reports.wording import described, reason, where
 from composita.audit.site import Report
 from composita.audit.summary import VERDICTS, line
+from composita.controls import shown
 from composita.errors import CompositaError, UnreadableDocument
 from composita.publish.html import Frame, Link, asset
 
@@ -62,7 +63,7 @@ def _index(report: Report) -> str:
         verdicts=VERDICTS,
         reason=reason,
         address=_address,
-        plainly=plainly,
+        shown=shown,
     )
 
 
@@ -74,7 +75,7 @@ def _page(page: Audited) -> str:
         told=list(_told(page)),
         verdicts=VERDICTS,
         where=where,
-        plainly=plainly,
+        shown=shown,
     )
 
 
@@ -105,7 +106,7 @@ def _text(path: str) -> str:
 
 def _shown(words: str) -> str:
     """Words of a page without the signs of Markdown."""
-    return plainly(_SIGNS.sub("", words))
+    return shown(_SIGNS.sub("", words))
 
 
 def _address(path: str) -> str:

@@ -9,9 +9,10 @@ from composita.audit.audit import Audited
 from composita.audit.between import Clash
 from composita.audit.claim import Judged, Reassured
 from composita.audit.omissions import Omission
-from composita.audit.reports.wording import described, plainly, reason, where
+from composita.audit.reports.wording import described, reason, where
 from composita.audit.site import Report
 from composita.audit.summary import VERDICTS, Summary
+from composita.controls import shown
 
 _WIDTH = 80
 _LISTED = 10
@@ -54,20 +55,20 @@ def _named(title: str, named: list[tuple[str, str]]) -> Iterator[str]:
     if named:
         yield f"\n{title}\n"
     for path, why in named:
-        yield _wrapped(f"{plainly(path)}: {plainly(why)}", "  ")
+        yield _wrapped(f"{shown(path)}: {shown(why)}", "  ")
 
 
 def _clash(clash: Clash) -> str:
     lines = [_wrapped(f"{clash.names}: {clash.topic}?", "")]
     for answer, sayings in (("yes", clash.yes), ("no", clash.no)):
-        lines += [f"  {answer:<4}{plainly(s.path)}:{s.line}:{s.column}\n" for s in sayings[:3]]
+        lines += [f"  {answer:<4}{shown(s.path)}:{s.line}:{s.column}\n" for s in sayings[:3]]
     return "".join(lines) + "\n"
 
 
 def _page(page: Audited) -> str:
     counts = {v: sum(j.verdict == v for j in page.judged) for v in VERDICTS}
     said = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
-    lines = [_title(plainly(page.path)), _wrapped(f"{plainly(page.title)}: {said}.", "")]
+    lines = [_title(shown(page.path)), _wrapped(f"{shown(page.title)}: {said}.", "")]
     lines += [_error(judged) for judged in page.judged if judged.verdict == "contradicted"]
     lines += [_open(judged) for judged in page.judged if _is_open(judged)]
     lines += _not_read(page)

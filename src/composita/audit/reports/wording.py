@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -52,11 +51,3 @@ def reason(key: str) -> str:
 def where(passages: Sequence[Passage]) -> str:
     """The first places that a verdict rests on: document, section and characters."""
     return "; ".join(f"{p.document} §{p.section} {p.start}–{p.end}" for p in passages[:2])
-
-
-def plainly(text: str) -> str:
-    """Text from a page or a path without control characters, which a terminal would obey."""
-    return _CONTROL.sub("�", text)
-
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
