@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -144,8 +145,11 @@ def test_kills_at_random_moments_lose_nothing_that_was_reported(store: Path) -> 
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("100 kills, ")
-    assert done.stdout.endswith(" 24 documents, nothing lost\n")
+    found = re.fullmatch(
+        r"100 kills, (\d+) before the end, (\d+) documents, nothing lost\n", done.stdout
+    )
+    assert found
+    assert min(map(int, found.groups())) > 5
 
 
 def test_a_full_disk_is_one_sentence_and_the_store_stays(store: Path) -> None:

@@ -70,9 +70,9 @@ def regular(file: Path) -> Path:
 
 
 def given(file: Path) -> bytes:
-    """The bytes of a file that was named."""
+    """The bytes of a file that was named, or of a pipe that somebody writes into."""
     try:
-        with regular(file).open("rb") as opened:
+        with file.open("rb") as opened:
             data = opened.read(_MOST_GIVEN + 1)
     except OSError as error:
         raise CompositaError(f"{file}: cannot be read: {error.strerror}") from error
