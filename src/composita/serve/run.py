@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,12 @@ from composita.serve.settings import Settings
 if TYPE_CHECKING:
     from litestar import Litestar
 
+# Seconds that a thread which makes a page may go on while a request waits; Python's 5 ms would be
+# waited for at each read and write of a request.
+_TURN = 0.0005
+# Garbage is looked for among what is new, and not among all that is kept in memory: that would
+# stop every request for a tenth of a second, several times a minute.
+_GARBAGE = (10_000, 10, 1_000_000)
 _HEADERS_WITHIN = 10.0  # seconds; who sends them more slowly is not waited for
 
 
@@ -79,6 +87,8 @@ def told() -> Litestar:
     """The application of a worker."""
     from composita.serve.app import application  # what starts the workers does without
 
+    sys.setswitchinterval(_TURN)
+    gc.set_threshold(*_GARBAGE)
     given = os.environ[_TOLD]
     without, settings = msgspec.json.decode(given, type=tuple[tuple[str, ...], Settings])
     return application(partial(open_library, without=without), settings)
