@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from composita.serve import run
 from composita.serve.settings import Settings
 
 BODY = b'{"items": ["amitriptyline", "pregabalin"]}'
@@ -31,11 +30,10 @@ def answer(connection: socket.socket) -> bytes:
 
 
 def test_who_sends_slowly_is_not_waited_for(
-    serve: Callable[[Settings], int], monkeypatch: pytest.MonkeyPatch
+    serve: Callable[[Settings], int],
 ) -> None:
     """Half a head, or half a body, does not hold a connection for ever."""
-    monkeypatch.setattr(run, "_HEADERS_WITHIN", 0.2)
-    port = serve(Settings(a_minute=0, seconds=0.2))
+    port = serve(Settings(a_minute=0, seconds=0.2, head_seconds=0.2))
     with socket.create_connection(("127.0.0.1", port)) as slow:
         slow.sendall(HEAD[:30])
         with suppress(ConnectionResetError):
