@@ -59,7 +59,7 @@ def listening(host: str, port: int) -> socket.socket:
         return socket.create_server(
             address[:2], family=family, backlog=2048, dualstack_ipv6=is_both
         )
-    except socket.gaierror as error:
+    except (socket.gaierror, UnicodeError) as error:
         raise CompositaError(
             f"{host} is no address and no known name: choose another with --host"
         ) from error
