@@ -17,7 +17,7 @@ from litestar.testing import TestClient
 
 from composita.library import open_library
 from composita.serve.app import application
-from composita.serve.run import configured
+from composita.serve.run import server_config
 from composita.serve.settings import Settings
 
 
@@ -42,7 +42,7 @@ def serve(folder: Path) -> Iterator[Callable[[Settings], int]]:
 
 @contextmanager
 def _running(folder: Path, settings: Settings) -> Iterator[int]:
-    config = configured(partial(open_library, folder), settings)
+    config = server_config(partial(open_library, folder), settings)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         server = uvicorn.Server(config)

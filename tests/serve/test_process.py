@@ -17,7 +17,7 @@ from unittest.mock import Mock
 import pytest
 
 from composita.errors import CompositaError
-from composita.serve.run import listening
+from composita.serve.run import listen
 
 Process = subprocess.Popen[bytes]
 Start = Callable[..., tuple[Process, int]]
@@ -101,7 +101,7 @@ def test_workers_end_when_what_started_them_is_killed(start: Start) -> None:
         asking.sendall(BODY[10:])
         assert answer(asking).startswith(b"HTTP/1.1 200")
     process.communicate(timeout=15)  # ends when no worker can write any more
-    listening("127.0.0.1", port).close()
+    listen("127.0.0.1", port).close()
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
@@ -129,7 +129,7 @@ def test_a_port_in_use_is_said_in_a_sentence(folder: Path, workers: str) -> None
 def test_a_host_that_is_not_here_is_said_in_a_sentence(host: str, said: str) -> None:
     """A name that nobody knows, and an address of another machine."""
     with pytest.raises(CompositaError, match=said):
-        listening(host, 0)
+        listen(host, 0)
 
 
 def test_a_port_without_permission_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,7 +137,7 @@ def test_a_port_without_permission_is_said_in_a_sentence(monkeypatch: pytest.Mon
     refusal = Mock(side_effect=PermissionError(errno.EACCES, "Permission denied"))
     monkeypatch.setattr(socket, "create_server", refusal)
     with pytest.raises(CompositaError, match=r"Port 80 of .* choose one from 1024 on with --port"):
-        listening("127.0.0.1", 80)
+        listen("127.0.0.1", 80)
 
 
 def test_nothing_that_is_asked_is_written(start: Start) -> None:

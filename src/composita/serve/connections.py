@@ -1,7 +1,7 @@
 """Connections, before uvicorn sees what comes: how many of one address, how slow, how large.
 
 A `Connection` stands between the socket and uvicorn's protocol and gives it one request after the
-other. The ASGI layer `told` says to it when a request begins to be answered, and when it ends.
+other. The ASGI layer `with_connection` tells it when the answering of a request begins and ends.
 """
 
 from __future__ import annotations
@@ -80,12 +80,12 @@ class Connection(asyncio.Protocol):
     """One connection; what it lets through goes to uvicorn's protocol."""
 
     def __init__(
-        self, settings: Settings, crowd: Crowd, proxies: Proxies, app_state: Any, **told: Any
+        self, settings: Settings, crowd: Crowd, proxies: Proxies, app_state: Any, **given: Any
     ) -> None:
         self._settings = settings
         self._crowd = crowd
         self._proxies = proxies
-        self._make = partial(HttpToolsProtocol, app_state={**app_state, _KEY: self}, **told)
+        self._make = partial(HttpToolsProtocol, app_state={**app_state, _KEY: self}, **given)
         self._http: HttpToolsProtocol | None = None  # while the connection is let in and open
         self._requests = Requests()
         self._ahead = bytearray()
@@ -95,14 +95,15 @@ class Connection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         self._transport = transport
         peer = transport.get_extra_info("peername")
-        self._network = _counted(peer[0] if peer else "", self._proxies)
+        host = peer[0] if peer else ""
+        self._network = None if host in self._proxies else network(host)
         if not self._crowd.enters(self._network):
             transport.write(_FULL)
             transport.close()
             return
         self._http = self._make()
         self._http.connection_made(transport)
-        self._end_in(self._settings.head_seconds)
+        self._abort_in(self._settings.head_seconds)
 
     def data_received(self, data: bytes) -> None:
         if self._http is None or self._is_deaf:
@@ -118,7 +119,7 @@ class Connection(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         if self._http:
-            self._stay()
+            self._go_on()
             self._crowd.leaves(self._network)
             self._http.connection_lost(exc)
             self._http = None
@@ -131,11 +132,11 @@ class Connection(asyncio.Protocol):
         if self._http:
             self._http.resume_writing()
 
-    def begun(self) -> None:
+    def request_begins(self) -> None:
         """A request is being answered; how long that may take is for `guard.within` to say."""
-        self._stay()
+        self._go_on()
 
-    def ended(self) -> None:
+    def request_ends(self) -> None:
         """It was answered: the answer has to be fetched, and the next head has to come."""
         self._requests.unanswered -= 1
         if self._http is None:
@@ -143,8 +144,7 @@ class Connection(asyncio.Protocol):
         if self._requests.unanswered < 0:  # an answer that did not wait for the whole request
             self._part()
             return
-        is_fetched = not self._transport.get_write_buffer_size()
-        self._end_in(self._settings.head_seconds if is_fetched else self._settings.seconds)
+        self._abort_in(self._settings.seconds)
         if self._ahead:
             self._hand_on(self._http)
 
@@ -158,7 +158,7 @@ class Connection(asyncio.Protocol):
                 self._transport.write(_LARGE)
                 self._part()
             elif self._requests.has_long_body:
-                self._part()
+                self._transport.abort()
             else:
                 http.data_received(piece)
 
@@ -173,24 +173,19 @@ class Connection(asyncio.Protocol):
             self._transport.write_eof()
         else:
             self._transport.close()
-        self._end_in(_PARTING)
+        self._abort_in(_PARTING)
 
-    def _end_in(self, seconds: float) -> None:
-        self._stay()
+    def _abort_in(self, seconds: float) -> None:
+        self._go_on()
         loop = asyncio.get_running_loop()
         self._late = loop.call_later(seconds, self._transport.abort)
 
-    def _stay(self) -> None:
+    def _go_on(self) -> None:
         if self._late:
             self._late.cancel()
 
 
-def _counted(host: str, proxies: Proxies) -> str | None:
-    """What a connection counts for; that of a proxy counts for nobody."""
-    return None if host in proxies else network(host)
-
-
-def told(app: ASGIApp) -> ASGIApp:
+def with_connection(app: ASGIApp) -> ASGIApp:
     """The application, whose requests tell their connection when they begin and end."""
 
     async def call(scope: Scope, receive: Receive, send: Send) -> None:
@@ -200,10 +195,10 @@ def told(app: ASGIApp) -> ASGIApp:
             return
         if client := scope["client"]:
             scope["client"] = (plain(client[0]), client[1])
-        connection.begun()
+        connection.request_begins()
         try:
             await app(scope, receive, send)
         finally:
-            connection.ended()
+            connection.request_ends()
 
     return call

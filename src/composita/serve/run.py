@@ -21,7 +21,7 @@ from uvicorn.supervisors import Multiprocess
 from composita.errors import CompositaError
 from composita.library import Library, open_library
 from composita.serve.addresses import Crowd, Proxies
-from composita.serve.connections import Connection, told
+from composita.serve.connections import Connection, with_connection
 from composita.serve.settings import Settings
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ _MOST_CONNECTIONS = 1_000  # of each process
 def run(without: tuple[str, ...], settings: Settings, host: str, port: int, workers: int) -> None:
     """Serves until it is told to stop; then requests that have begun are answered."""
     for stop in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(stop, _stopped)
-    with listening(host, port) as door:
+        signal.signal(stop, _stop)
+    with listen(host, port) as door:
         open_library(without=without).close()  # made once, before anybody is answered
-        config = configured(partial(open_library, without=without), settings, workers)
+        config = server_config(partial(open_library, without=without), settings, workers)
         print(f"Composita is at {_address(door)}", file=sys.stderr, flush=True)
         if workers == 1:
             uvicorn.Server(config).run([door])
@@ -46,11 +46,11 @@ def run(without: tuple[str, ...], settings: Settings, host: str, port: int, work
             _supervise(config, door)
 
 
-def _stopped(*_: object) -> NoReturn:
+def _stop(*_: object) -> NoReturn:
     sys.exit(0)
 
 
-def listening(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """A socket that waits for connections; of a name that has several addresses, IPv4's first."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -80,22 +80,22 @@ def _address(door: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def configured(
+def server_config(
     open_one: Callable[[], Library], settings: Settings, workers: int = 1
 ) -> uvicorn.Config:
     """How uvicorn serves the library that `open_one` opens."""
     proxies = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
     crowd = Crowd(settings.at_a_time, _MOST_CONNECTIONS)
     connection = partial(Connection, settings, crowd, Proxies(proxies))
-    served = partial(_served, open_one, settings, proxies)
+    make = partial(_application, open_one, settings, proxies)
     return uvicorn.Config(
-        served if workers == 1 else partial(_worker, served),
+        make if workers == 1 else partial(_worker, make),
         factory=True,
         workers=workers,
         http=cast("type[asyncio.Protocol]", connection),
         ws="none",
         lifespan="on",
-        proxy_headers=False,  # `_served` does that, within `told`
+        proxy_headers=False,  # `_application` does that
         access_log=False,
         log_level="error",
         server_header=False,
@@ -104,18 +104,18 @@ def configured(
     )
 
 
-def _served(open_one: Callable[[], Library], settings: Settings, proxies: str) -> ASGIApp:
+def _application(open_one: Callable[[], Library], settings: Settings, proxies: str) -> ASGIApp:
     from composita.serve.app import application  # what starts the workers does without
 
     app: Any = application(open_one, settings)
-    return told(cast("ASGIApp", ProxyHeadersMiddleware(app, proxies)))
+    return with_connection(cast("ASGIApp", ProxyHeadersMiddleware(app, proxies)))
 
 
-def _worker(served: Callable[[], ASGIApp]) -> ASGIApp:
+def _worker(make: Callable[[], ASGIApp]) -> ASGIApp:
     """The application of one of several processes. It ends when what started it has ended."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        return served()
+        return make()
     except CompositaError as error:
         print(f"composita: {error}", file=sys.stderr)
         sys.exit(STARTUP_FAILURE)  # so that uvicorn does not try again
