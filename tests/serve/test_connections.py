@@ -106,6 +106,8 @@ def test_an_address_has_so_many_connections(connect: Connect) -> None:
     for source, told in (("127.0.0.2", b" 503 "), ("127.0.0.3", b" 200 "), ("127.0.0.1", b" 200 ")):
         with several(connect, 3, "127.0.0.2", b""), several(connect, 4, "127.0.0.1", b""):
             assert told in asked(connect, LAST, source)
+        time.sleep(0.1)
+    assert b" 200 " in asked(connect, LAST, "127.0.0.2")
 
 
 def test_behind_a_proxy_those_count_for_whom_it_asks(connect: Connect) -> None:
@@ -201,12 +203,33 @@ def test_what_could_be_read_in_two_ways_is_refused(connect: Connect, sent: bytes
     assert told.count(b"HTTP/1.1") == 1
 
 
+def test_a_request_that_was_answered_early_is_the_last(connect: Connect) -> None:
+    """What is still coming of it is not waited for, and what follows is not answered."""
+    with connect() as asking:
+        asking.sendall(request("POST /v1/check", "Content-Length: 70000"))
+        told = asking.recv(65_536)
+        with suppress(ConnectionError):
+            asking.sendall(b"x" * 70_000 + LAST)
+        told += answer(asking)
+    assert told.startswith(b"HTTP/1.1 413")
+    assert told.count(b"HTTP/1.1") == 1
+
+
+def test_who_sends_far_ahead_is_cut(connect: Connect) -> None:
+    """Requests that wait for the one before them take memory."""
+    large = request("GET /healthz", f"X: {'a' * 8_000}")
+    assert asked(connect, large * 50 + LAST).count(b"HTTP/1.1 200") == 51
+    assert asked(connect, large * 1_000 + LAST).count(b"HTTP/1.1 200") < 1_000
+
+
 def test_who_never_reads_is_cut(connect: Connect) -> None:
     """An answer has to be fetched in a time; it does not stay in memory for ever."""
     with connect("127.0.0.4") as deaf:
         deaf.sendall(request("GET /v1/monographs/pregabalin") * 100 + LAST)
         time.sleep(2)
-        assert answer(deaf).count(b"HTTP/1.1 200") < 101
+        head, _, body = answer(deaf).rpartition(b"HTTP/1.1 200")[2].partition(b"\r\n\r\n")
+    length = int(head.partition(b"content-length: ")[2].split()[0])
+    assert len(body) < length, "the last answer is whole"
 
 
 def test_other_versions_are_answered(connect: Connect) -> None:

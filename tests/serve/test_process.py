@@ -46,7 +46,7 @@ def start(folder: Path) -> Iterator[Start]:
                 port = free.getsockname()[1]
             process = served(folder, "--port", str(port), *options)
             ending.callback(process.communicate)
-            ending.callback(process.kill)
+            ending.callback(end_all_of, process)
             while process.poll() is None and not answers(port):
                 time.sleep(0.05)
             return process, port
@@ -61,7 +61,14 @@ def served(folder: Path, *options: str) -> Process:
         env={**os.environ, "COMPOSITA_HOME": str(folder)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        start_new_session=True,
     )
+
+
+def end_all_of(process: Process) -> None:
+    """Also of workers whose parent is gone."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def answers(port: int) -> bool:
