@@ -17,7 +17,7 @@ from litestar.testing import TestClient
 
 from composita.library import open_library
 from composita.serve.app import application
-from composita.serve.run import Prompt
+from composita.serve.run import server_config
 from composita.serve.settings import Settings
 
 
@@ -42,10 +42,9 @@ def serve(folder: Path) -> Iterator[Callable[[Settings], int]]:
 
 @contextmanager
 def _running(folder: Path, settings: Settings) -> Iterator[int]:
-    app = application(partial(open_library, folder), settings)
+    config = server_config(partial(open_library, folder), settings)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(app, http=Prompt, ws="none", log_level="error", lifespan="on")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=partial(server.run, [listening]))
         thread.start()

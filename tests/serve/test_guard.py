@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
+from composita.errors import CompositaError
 from composita.library import open_library
+from composita.serve.addresses import Crowd, Proxies, network
 from composita.serve.app import application
 from composita.serve.guard import Rate
 from composita.serve.settings import Settings
@@ -34,6 +38,52 @@ def test_after_a_minute_an_address_may_ask_again() -> None:
     assert [rate.allows(who) for who in ("a", "a", "b", "a")] == [True, False, True, True]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "are_one"),
+    [
+        ("192.0.2.1", "192.0.2.2", False),
+        ("192.0.2.1", "::ffff:192.0.2.1", True),
+        ("192.0.2.1", "::ffff:c000:201", True),
+        ("2001:db8::1", "2001:db8::ffff:2", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("unknown", "unix:", False),
+    ],
+)
+def test_what_counts_as_one_address(one: str, other: str, are_one: bool) -> None:
+    """An address of IPv4, however it is written, and 64 bits of IPv6."""
+    assert (network(one) == network(other)) == are_one
+
+
+def test_what_a_proxy_tells_is_kept_short() -> None:
+    """It may be anything, of any length."""
+    assert len(network("x" * 10_000)) < 50
+
+
+def test_which_proxies_are_believed() -> None:
+    """Addresses and networks; everybody only where that is said."""
+    proxies = Proxies("127.0.0.1, ::1,10.88.0.0/16")
+    assert all(one in proxies for one in ("127.0.0.1", "::1", "10.88.3.4", "::ffff:10.88.3.4"))
+    assert not any(one in proxies for one in ("127.0.0.2", "10.89.0.1", "2001:db8::1", ""))
+    assert "192.0.2.1" in Proxies("*")
+    assert "192.0.2.1" not in Proxies("")
+
+
+def test_a_proxy_that_is_no_address_is_an_error() -> None:
+    """It would be believed by nobody, and nobody would know why."""
+    with pytest.raises(CompositaError, match="FORWARDED_ALLOW_IPS: 'nginx' does not appear"):
+        Proxies("nginx")
+
+
+def test_a_crowd_has_room_for_some_of_one_and_some_of_all() -> None:
+    """A proxy's connections count among all, and for nobody."""
+    crowd = Crowd(2, 5)
+    assert [crowd.enters("a") for _ in range(3)] == [True, True, False]
+    assert [crowd.enters(None) for _ in range(4)] == [True, True, True, False]
+    assert not crowd.enters("b")
+    crowd.leaves("a")
+    assert crowd.enters("b")
+
+
 @pytest.mark.parametrize("path", ["/", "/nothing/at/all", "/v1/sources", "/fhir/Nothing/1"])
 def test_every_answer_carries_the_headers(client: Client, path: str) -> None:
     """Also what no route takes; HSTS only where the request came over TLS."""
@@ -55,3 +105,48 @@ def test_long_answers_are_compressed_for_who_accepts_it(client: Client, path: st
     assert "content-encoding" not in plain.headers
     assert int(small.headers["content-length"]) < len(plain.content) / 3
     assert small.content == plain.content
+
+
+SERVICE = "/cds-services/composita-order-sign"
+NESTED = {
+    "lists": (b"[", b"]"),
+    "objects": (b'{"a":', b"}"),
+    "lists that never end": (b"[", b""),
+}
+AROUND = b'{"hook": "order-sign", "context": {}, "feedback": [], "items": [], "typed": %s}'
+
+
+@pytest.mark.parametrize("shape", NESTED)
+@pytest.mark.parametrize(
+    "path", ["/v1/check", "/v1/near", SERVICE, f"{SERVICE}/feedback", "/fhir/$check"]
+)
+def test_what_is_nested_too_deeply_is_a_mistake_of_who_asks(
+    client: Client, path: str, shape: str
+) -> None:
+    """At any depth: the decoder gives up at about a thousand, or what reads the value after it."""
+    opening, closing = NESTED[shape]
+    told = [
+        client.post(path, content=AROUND % (opening * depth + b"1" + closing * depth))
+        for depth in (200, 900, *range(960, 1010, 7), 3000, 8000)
+    ]
+    assert {answer.status_code for answer in told} <= {200, 400}
+    assert told[-1].status_code == 400
+    assert "nested too deeply" in told[-1].text
+    is_fhir = path.startswith("/fhir")
+    assert told[-1].json().get("resourceType", "") == ("OperationOutcome" if is_fhir else "")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({"items": ["warfarin"], "patiennt": {}}, "unknown field `patiennt`"),
+        ({"items": ["warfarin"], "patient": {"agee": 80}}, "patient: .*unknown field `agee`"),
+        ({"items": ["warfarin", 5]}, r"items\[1\]: Expected `str`"),
+        ({"items": []}, "items: Expected `array` of length >= 1"),
+    ],
+)
+def test_a_wrong_field_is_named(client: Client, body: dict[str, Any], said: str) -> None:
+    """Where it stands, and what is wrong with it."""
+    answer = client.post("/v1/check", json=body)
+    assert answer.status_code == 400
+    assert re.search(said, answer.json()["detail"])

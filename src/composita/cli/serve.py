@@ -12,9 +12,10 @@ from composita.errors import CompositaError
 
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")] = 8000,
     a_minute: Annotated[
-        int, typer.Option(help="The most requests a minute from one address; 0 for any number.")
+        int,
+        typer.Option(min=0, help="The most requests a minute from one address; 0 for any number."),
     ] = 600,
     workers: Annotated[int, typer.Option(min=1, help="How many processes answer.")] = 1,
     without: Without = [],  # noqa: B006

@@ -47,8 +47,8 @@ def application(open_one: Callable[[], Library], settings: Settings = Settings()
         debug=False,
     )  # fmt: skip
     # Around the router, because what no route takes needs headers and limits as well.
-    limits = (compressed, within(settings.seconds), at_most(settings.a_minute), with_headers)
-    for layer in (*limits, metrics.measured):
+    limits = (within(settings.seconds), at_most(settings.a_minute, settings.at_a_time))
+    for layer in (compressed, *limits, with_headers, metrics.measured):
         app.asgi_handler = layer(app.asgi_handler)
     return app
 

@@ -1,14 +1,17 @@
-"""What stands around every answer: headers, a rate for each address, a limit of time."""
+"""What stands around every answer: headers, limits for each address, a limit of time."""
 
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 
 import msgspec
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from composita.serve.addresses import Crowd, network
 
 MOST_BYTES = 64 * 1024
 _ADDRESSES = 10_000  # whose requests are counted at a time
@@ -69,22 +72,44 @@ def within(seconds: float) -> Callable[[ASGIApp], ASGIApp]:
     return limited
 
 
-def at_most(a_minute: int, now: Callable[[], float] = time.monotonic) -> Callable[[ASGIApp], ASGIApp]:  # fmt: skip  # noqa: E501
-    """So many requests a minute from one address; 0 is no limit."""
-    rate = Rate(a_minute, now)
+def at_most(
+    a_minute: int, at_a_time: int, now: Callable[[], float] = time.monotonic
+) -> Callable[[ASGIApp], ASGIApp]:
+    """So many requests of one address a minute, and so many at a time; 0 a minute is no limit."""
+    rate, crowd = Rate(a_minute, now), Crowd(at_a_time, sys.maxsize)
 
     def limited(app: ASGIApp) -> ASGIApp:
         async def call(scope: Scope, receive: Receive, send: Send) -> None:
             client = scope.get("client")
-            if client is None or scope["path"] in _ALWAYS or rate.allows(client[0]):
+            if client is None or scope["path"] in _ALWAYS:
                 await app(scope, receive, send)
+                return
+            one = network(client[0])
+            if not rate.allows(one):
+                await refused(send, 429, *_TOO_OFTEN)
+            elif not crowd.enters(one):
+                await refused(send, 429, *_TOO_MANY)
             else:
-                told = "Too many requests from this address; try again in a minute"
-                await refused(send, 429, "Too many requests", told, (b"retry-after", b"60"))
+                try:
+                    await app(scope, receive, send)
+                finally:
+                    crowd.leaves(one)
 
         return call if a_minute else app
 
     return limited
+
+
+_TOO_OFTEN = (
+    "Too many requests",
+    "Too many requests from this address; try again in a minute",
+    (b"retry-after", b"60"),
+)
+_TOO_MANY = (
+    "Too many requests",
+    "Too many requests at a time from this address; wait until others are answered",
+    (b"retry-after", b"5"),
+)
 
 
 class Rate:

@@ -26,7 +26,13 @@ def refused(request: Asking, error: CompositaError) -> Response[Any]:
 
 
 def problem(request: Asking, error: HTTPException) -> Response[Any]:
-    return _told(request, error.status_code, type(error).__name__, error.detail, error.headers)
+    status, title = error.status_code, type(error).__name__
+    return _told(request, status, title, _detail(error), error.headers)
+
+
+def too_deep(request: Asking, _: RecursionError) -> Response[Any]:
+    """Lists in lists, or objects in objects, as no record and no order has them."""
+    return _told(request, 400, "Nested too deeply", "The body is nested too deeply")
 
 
 def broken(request: Asking, error: Exception) -> Response[Any]:
@@ -40,15 +46,24 @@ HANDLERS = {
     NotRecognised: not_recognised,
     CompositaError: refused,
     HTTPException: problem,
+    RecursionError: too_deep,
     Exception: broken,
 }
+
+
+def _detail(error: HTTPException) -> str:
+    """What is wrong, and with which fields where the body or the address has wrong ones."""
+    fields = error.extra if isinstance(error.extra, list) else []
+    wrong = "; ".join(f"{field['key']}: {field['message']}" for field in fields)
+    return f"{error.detail}: {wrong}" if wrong else error.detail
 
 
 def _told(
     request: Asking, status: int, title: str, detail: str, headers: dict[str, str] | None = None
 ) -> Response[Any]:
     if request.scope["path"].startswith("/fhir"):
-        return Response(_outcome(status, detail), status_code=status, media_type=_FHIR)
+        outcome = _outcome(status, detail)
+        return Response(outcome, status_code=status, media_type=_FHIR, headers=headers)
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     return Response(body, status_code=status, media_type=_PROBLEM, headers=headers)
 
