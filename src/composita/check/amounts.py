@@ -47,17 +47,20 @@ def _a_day(dose: Dose | None) -> float | None:
 def _exceeded(a_day: float, subject: Subject, typed: Sequence[Item]) -> Said[Dose] | None:
     """The highest amount for adults that a source gives for a day, where more is taken and a
     maximum below is surely for what was typed."""
-    amounts = [
-        (amount, one)
-        for one in subject.said(Dose)
-        if one.value.population in EVERYBODY and (amount := _most_a_day(one.value))
-    ]
-    maxima = (one for amount, one in amounts if amount < a_day and _is_maximum(one.value))
+    said = [one for one in subject.said(Dose) if one.value.population in EVERYBODY]
+    maxima = (one for one in said if _is_maximum(one.value) and _is_below(one.value, a_day))
     if not any(ceilings.holds(one, typed, subject) for one in maxima):
         return None
+    amounts = [(amount, one) for one in said if (amount := _most_a_day(one.value))]
     possible = [pair for pair in amounts if ceilings.may_hold(pair[1], typed, subject)]
-    highest, said = max(possible, key=lambda pair: pair[0])
-    return said if highest < a_day else None
+    highest, limit = max(possible, key=lambda pair: pair[0])
+    return limit if highest < a_day else None
+
+
+def _is_below(dose: Dose, a_day: float) -> bool:
+    """Whether it allows an amount in a day, and less than this."""
+    amount = _most_a_day(dose)
+    return bool(amount) and (amount or 0) < a_day
 
 
 def _is_maximum(dose: Dose) -> bool:

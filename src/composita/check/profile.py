@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from composita.check import local as where
 from composita.check import severity
-from composita.check.effects import Member, members
-from composita.check.membership import Because, called, names
+from composita.check.effects import Member, Topics, members, topics
+from composita.check.membership import called, names, weak_way
 from composita.extract.text import fold
 from composita.facts import (
     Class,
@@ -28,11 +30,30 @@ from composita.store.statements import Subject
 _MEDICINES = ("substance", "class", "enzyme")
 
 
-class Told(NamedTuple):
-    """What a medicine's sources say about another one, with our level for it."""
+class Told(Struct, frozen=True, gc=False):
+    """What a medicine's sources say about another one, with our level for it.
+
+    `counts` is its level for the way of use: what is not said of a local form weighs little.
+    `case` is the sub-case that it holds for, `topics` are the effects that it is about.
+    """
 
     said: Said[Any]
+    statement: Statement
     level: Level
+    counts: Level
+    case: str
+    topics: Topics
+
+
+class Meant(Struct, frozen=True, gc=False):
+    """Why a term means a medicine: what is `said` of it, or None where the term is its name.
+
+    `means` is the statement for that, and `most` the highest level that it carries.
+    """
+
+    said: Said[Any] | None
+    means: tuple[Statement, ...]
+    most: Level
 
 
 class Profile:
@@ -56,11 +77,13 @@ class Profile:
         return {key: one for key, one in members(self.subject).items() if self.counts(one.said)}
 
     @cached_property
-    def called(self) -> dict[str, Because]:
-        """What sources may call it; a local form is meant only by its name."""
+    def called(self) -> dict[str, Meant]:
+        """What sources may call it, and why; a local form is meant only by its name."""
         if self.local:
-            return dict.fromkeys(self.names)
-        return called(self.subject, self.effects)
+            return dict.fromkeys(self.names, Meant(None, (), severity.table("most")["local"]))
+        terms = called(self.subject, self.effects)
+        why = {id(said): self._meant(said) for said in terms.values()}
+        return {term: why[id(said)] for term, said in terms.items()}
 
     @cached_property
     def told(self) -> dict[str, list[Told]]:
@@ -68,15 +91,16 @@ class Profile:
         found: dict[str, list[Told]] = {}
         for other, said in self._about_others():
             if other not in self.names and self.counts(said):
-                found.setdefault(other, []).append(Told(said, self._level(said)))
+                found.setdefault(other, []).append(self._told(said))
         return found
 
     @cached_property
     def roles(self) -> dict[str, list[Said[EnzymeRole]]]:
         """What it is to enzymes, by role; nothing where it acts only where it is put."""
-        said = [] if self.local else self.subject.said(EnzymeRole)
-        kinds = ("substrate", "inhibitor", "inducer")
-        return {kind: [one for one in said if one.value.role == kind] for kind in kinds}
+        found: dict[str, list[Said[EnzymeRole]]] = {}
+        for said in [] if self.local else self.subject.said(EnzymeRole):
+            found.setdefault(said.value.role, []).append(said)
+        return found
 
     @cached_property
     def regulated(self) -> list[Said[Class]]:
@@ -115,6 +139,19 @@ class Profile:
     def is_of_its_form(self, said: Said[Any]) -> bool:
         """Whether a local form is what a document that says it is about; true of all others."""
         return not self.local or not self._of_local_forms.isdisjoint(said.documents)
+
+    def _meant(self, said: Said[Any] | None) -> Meant:
+        if said is None:
+            return Meant(None, (), severity.LEVELS[0])
+        way = weak_way(said.value)
+        most = severity.table("most")[way] if way else severity.LEVELS[0]
+        return Meant(said, (self.statement(said),), most)
+
+    def _told(self, said: Said[Any]) -> Told:
+        level = self._level(said)
+        counts = level if self.is_of_its_form(said) else severity.at_most(level, "local")
+        case = said.value.case if isinstance(said.value, Interaction) else ""
+        return Told(said, self.statement(said), level, counts, case, topics(said.value))
 
     def _about_others(self) -> Iterator[tuple[str, Said[Any]]]:
         for ban in self.subject.said(Contraindication):

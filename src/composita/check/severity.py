@@ -11,21 +11,17 @@ from composita.facts import Action, Contraindication, Interaction, Level, Value
 
 LEVELS: tuple[Level, ...] = get_args(Level)  # the most forceful first
 
-_PLACE = {level: place for place, level in enumerate(LEVELS)}
+# The place of a level: 0 for the most forceful.
+place = {level: place for place, level in enumerate(LEVELS)}.__getitem__
 
 
 def most_forceful(levels: Iterable[Level]) -> Level:
-    return min(levels, key=_PLACE.__getitem__)
+    return min(levels, key=place)
 
 
 def in_order(levels: Iterable[Level]) -> tuple[Level, ...]:
     """Each level once, the most forceful first."""
-    return tuple(sorted(set(levels), key=_PLACE.__getitem__))
-
-
-def place(level: Level) -> int:
-    """0 for the most forceful."""
-    return _PLACE[level]
+    return tuple(sorted(set(levels), key=place))
 
 
 def stated(value: Value, section: str = "") -> Level:
@@ -46,7 +42,11 @@ def action(value: Value) -> Action:
 
 def at_most(level: Level, because: str) -> Level:
     """The level, or the highest that this reason allows."""
-    return max(level, table("most")[because], key=_PLACE.__getitem__)
+    return weaker(level, table("most")[because])
+
+
+def weaker(one: Level, other: Level) -> Level:
+    return one if place(one) > place(other) else other
 
 
 @cache

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from composita.check import Profile, severity
 from composita.check.effects import Member, effects
-from composita.check.membership import spelled
-from composita.check.pairs import meant_by, weak_way
+from composita.check.membership import spelled, weak_way
+from composita.check.pairs import meant_by
 from composita.check.profile import Told
 from composita.compose.findings import has, why
 from composita.compose.interactions import advised
@@ -105,9 +105,8 @@ def _called(
     places: dict[int, int] = {}
     ways: list[Way] = []
     called = {}
-    for term, because in sorted(profile.called.items()):
-        if term not in spoken_of:
-            continue
+    for term in sorted(profile.called.keys() & spoken_of):
+        because = profile.called[term].said
         if because and id(because) not in places:
             places[id(because)] = len(ways)
             text = why(profile.subject.name, profile.statement(because), page)
