@@ -70,8 +70,9 @@ def check(
 def _doses(items: Sequence[Item], takens: Sequence[Taken]) -> Iterator[Finding]:
     """What is wrong with how much is taken, and how often, where that was typed."""
     if any(item.dose for item in items):
-        yield from amounts.findings(items, takens)
-        yield from schedules.findings(items, takens)
+        swallowed = amounts.swallowed(items, takens)
+        yield from amounts.findings(items, swallowed)
+        yield from schedules.findings(items, swallowed)
 
 
 def _takens(items: Sequence[Item], profile: Profiles) -> list[Taken]:
@@ -97,7 +98,7 @@ def _together(takens: Sequence[Taken], patient: Patient) -> Iterator[Finding]:
     shared: dict[str, list[Ground]] = {key: [] for key in having}
     by_pair: dict[tuple[int, int], list[Ground]] = {}
     for told, ground in pairs.sayings(takens, patient):
-        if key := adding.concerns(told, ground, items_of):
+        if any(told.topics) and (key := adding.concerns(told, ground, items_of)):
             shared[key].append(ground)
         else:
             by_pair.setdefault(pairs.couple(ground), []).append(ground)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from composita.check import ceilings, severity
@@ -15,26 +15,30 @@ _MILLIGRAMS = {"g": 1000.0, "mg": 1.0, "ug": 0.001}
 EVERYBODY = ("", "adults")
 
 
-def findings(items: Sequence[Item], takens: Sequence[Taken]) -> Iterator[Finding]:
-    """A finding where the typed doses of one substance are above every amount that is said.
-
-    An item of several substances is not counted: its strength does not say whose it is.
-    """
-    for taking in swallowed(items, takens):
-        typed = [items[taken.item] for taken in taking]
-        a_day = sum(filter(None, (_a_day(item.dose) for item in typed)))
-        if limit := _exceeded(a_day, taking[0].profile.subject, typed):
-            yield _finding(taking, limit)
+Swallowed = Collection[Sequence[Taken]]  # the items of each substance that reach the body
 
 
-def swallowed(items: Sequence[Item], takens: Sequence[Taken]) -> Iterable[list[Taken]]:
-    """The items of each substance that say how much, and reach the body."""
+def swallowed(items: Sequence[Item], takens: Sequence[Taken]) -> Swallowed:
+    """An item of several substances is left out: its strength does not say whose it is."""
     by_substance: dict[tuple[str, ...], list[Taken]] = {}
     for taken in takens:
-        is_single = len({r.substance for r in items[taken.item].recognised}) == 1
-        if is_single and len(taken.profile.about) == 1 and not taken.profile.local:
+        is_single = len(taken.profile.about) == 1 and _is_single(items[taken.item])
+        if is_single and not taken.profile.local:
             by_substance.setdefault(taken.profile.about, []).append(taken)
     return by_substance.values()
+
+
+def _is_single(item: Item) -> bool:
+    return len({found.substance and found.substance.unii for found in item.recognised}) == 1
+
+
+def findings(items: Sequence[Item], swallowed: Swallowed) -> Iterator[Finding]:
+    """A finding where the typed doses of one substance are above every amount that is said."""
+    for taking in swallowed:
+        typed = [items[taken.item] for taken in taking]
+        a_day = sum(filter(None, (_a_day(item.dose) for item in typed)))
+        if a_day and (limit := _exceeded(a_day, taking[0].profile.subject, typed)):
+            yield _finding(taking, limit)
 
 
 def _a_day(dose: Dose | None) -> float | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from composita.check import severity
-from composita.check.amounts import EVERYBODY, swallowed
+from composita.check.amounts import EVERYBODY, Swallowed
 from composita.check.pairs import Taken
 from composita.facts import Dose, Finding, Ground, Item
 from composita.store.said import Said
@@ -15,9 +15,9 @@ from composita.store.statements import Subject
 _DAY, _WEEK = 24, 168  # hours
 
 
-def findings(items: Sequence[Item], takens: Sequence[Taken]) -> Iterator[Finding]:
+def findings(items: Sequence[Item], swallowed: Swallowed) -> Iterator[Finding]:
     """A finding for each item that is taken daily, though its sources say weekly."""
-    for taken in chain.from_iterable(swallowed(items, takens)):
+    for taken in chain.from_iterable(swallowed):
         dose = items[taken.item].dose
         if dose and dose.times_a_day and (weekly := _weekly(taken.profile.subject, dose)):
             yield _finding(taken, weekly)

@@ -25,10 +25,17 @@ def typed(text: str, names: Names) -> Typed:
     """What a text comes to: one medicine, a combination, or a whole list of medicines."""
     if len(text) > _LONGEST:
         return Typed(text, (Item(text, (Recognised(text, "none"),)),))
-    printable = "".join(char if char.isprintable() or char == "\n" else " " for char in text)
+    printable = _printable(text)
     found = drafts(printable, pieces(printable, names.known))
     every = tuple(items(printable, found, names))
     return Typed(text, every or (Item(text, (Recognised(text, "none"),)),))
+
+
+def _printable(text: str) -> str:
+    """The text with blanks for what cannot be printed, which hardly any has."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char == "\n" else " " for char in text)
 
 
 def apart(texts: Iterable[Sequence[Item]]) -> Iterator[Item]:
@@ -36,5 +43,6 @@ def apart(texts: Iterable[Sequence[Item]]) -> Iterator[Item]:
     above = 0
     for text in texts:
         for item in text:
-            yield replace(item, together=item.together and above + item.together)
+            is_later = item.together and above
+            yield replace(item, together=above + item.together) if is_later else item
         above += max((item.together for item in text), default=0)

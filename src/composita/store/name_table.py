@@ -56,10 +56,11 @@ class NameTable:
         self.substance = lru_cache(_KEPT)(self._substance)
         self.meanings = lru_cache(_KEPT)(self._meanings)
         self.is_covered = lru_cache(_KEPT)(self._is_covered)
+        self.is_loose = lru_cache(_KEPT)(self._is_loose)
 
     def forget(self) -> None:
         """Forgets what was looked up: documents that were read since may bring names."""
-        for kept in (self.substance, self.meanings, self.is_covered):
+        for kept in (self.substance, self.meanings, self.is_covered, self.is_loose):
             kept.cache_clear()
 
     def _meanings(self, key: str) -> list[Meant]:
@@ -92,6 +93,9 @@ class NameTable:
     def _is_covered(self, unii: str) -> bool:
         """Whether a document is about this substance."""
         return self._connection.execute(_COVERED, (unii,)).fetchone() is not None
+
+    def _is_loose(self, name: str) -> bool:
+        return any(meant.kind == "common" for meant in self.meanings(key_of(name)))
 
     def forms(self, unii: str) -> tuple[str, ...]:
         """The forms in which registers list products that hold this substance."""
