@@ -7,9 +7,9 @@ from itertools import combinations
 
 from composita.check import ceilings, severity
 from composita.check.pairs import Taken
+from composita.check.profile import Profile
 from composita.facts import Between, Dose, Finding, Ground, Item
 from composita.store.said import Said
-from composita.store.statements import Subject
 
 _MILLIGRAMS = {"g": 1000.0, "mg": 1.0, "ug": 0.001}
 EVERYBODY = ("", "adults")
@@ -37,7 +37,7 @@ def findings(items: Sequence[Item], swallowed: Swallowed) -> Iterator[Finding]:
     for taking in swallowed:
         typed = [items[taken.item] for taken in taking]
         a_day = sum(filter(None, (_a_day(item.dose) for item in typed)))
-        if a_day and (limit := _exceeded(a_day, taking[0].profile.subject, typed)):
+        if a_day and (limit := _exceeded(a_day, taking[0].profile, typed)):
             yield _finding(taking, limit)
 
 
@@ -48,11 +48,14 @@ def _a_day(dose: Dose | None) -> float | None:
     return _most_a_day(dose)
 
 
-def _exceeded(a_day: float, subject: Subject, typed: Sequence[Item]) -> Said[Dose] | None:
+def _exceeded(a_day: float, profile: Profile, typed: Sequence[Item]) -> Said[Dose] | None:
     """The highest amount for adults that a source gives for a day, where more is taken and a
     maximum below is surely for what was typed."""
-    said = [one for one in subject.said(Dose) if one.value.population in EVERYBODY]
-    maxima = (one for one in said if _is_maximum(one.value) and _is_below(one.value, a_day))
+    said = [one for one in profile.doses if one.value.population in EVERYBODY]
+    maxima = [one for one in said if _is_maximum(one.value) and _is_below(one.value, a_day)]
+    if not maxima:
+        return None
+    subject = profile.subject
     if not any(ceilings.holds(one, typed, subject) for one in maxima):
         return None
     amounts = [(amount, one) for one in said if (amount := _most_a_day(one.value))]

@@ -24,7 +24,7 @@ class Name(Struct, frozen=True, gc=False, array_like=True):
     sold: tuple[str, ...] = ()
 
 
-class Substance(Struct, frozen=True, gc=False, omit_defaults=True):
+class Substance(Struct, frozen=True, gc=False, cache_hash=True, omit_defaults=True):
     """One active moiety. `unii` identifies it; `name` is what pages call it.
 
     Where a list gives a substance no UNII, `unii` is the list's own code with a prefix.
