@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from composita.facts import Item, Recognised, Typed
+from composita.parse.data import is_bare
 from composita.parse.drafts import drafts
 from composita.parse.items import items
 from composita.parse.pieces import pieces
@@ -25,6 +26,8 @@ def typed(text: str, names: Names) -> Typed:
     """What a text comes to: one medicine, a combination, or a whole list of medicines."""
     if len(text) > _LONGEST:
         return Typed(text, (Item(text, (Recognised(text, "none"),)),))
+    if alone := names.known(text) if is_bare(text) else ():
+        return Typed(text, (Item(text, alone),))  # as most of what is typed
     printable = _printable(text)
     found = drafts(printable, pieces(printable, names.known))
     every = tuple(items(printable, found, names))

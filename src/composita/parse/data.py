@@ -123,6 +123,11 @@ def is_everyday(text: str) -> bool:
     return listed("everyday").issuperset(text.casefold().split())
 
 
+def is_bare(text: str) -> bool:
+    """Whether a text is one word that says nothing else than a name can."""
+    return text.isalpha() and key(text) not in phrases() and not is_everyday(text)
+
+
 def is_container(text: str) -> bool:
     """Whether a form is what a medicine comes in: a pen, a bottle."""
     return text.casefold() in listed("containers")
