@@ -43,7 +43,7 @@ def finding(key: str, who: Sequence[tuple[Taken, Member]], told: Sequence[Ground
     said, between = by_force(told), _between(who, told)
     items = tuple(sorted({item for pair in between for item in pair}))
     level = severity.most_forceful(between.values())
-    has = [_ground(taken, member) for taken, member in who if taken.item in items]
+    has = [_ground(key, taken, member) for taken, member in who if taken.item in items]
     return Finding(
         kind="adds up",
         items=items,
@@ -75,6 +75,6 @@ def _between(
     return {pair: severity.LEVELS[place] for pair, place in found.items()}
 
 
-def _ground(taken: Taken, member: Member) -> Ground:
+def _ground(key: str, taken: Taken, member: Member) -> Ground:
     level = severity.table("adds_up")[member.strength]
-    return Ground(taken.item, taken.profile.statement(member.said), level)
+    return Ground(taken.item, taken.profile.shows[key], level)

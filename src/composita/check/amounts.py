@@ -12,7 +12,6 @@ from composita.facts import Between, Dose, Finding, Ground, Item
 from composita.store.said import Said
 
 _MILLIGRAMS = {"g": 1000.0, "mg": 1.0, "ug": 0.001}
-EVERYBODY = ("", "adults")
 
 
 Swallowed = Collection[Sequence[Taken]]  # the items of each substance that reach the body
@@ -51,14 +50,15 @@ def _a_day(dose: Dose | None) -> float | None:
 def _exceeded(a_day: float, profile: Profile, typed: Sequence[Item]) -> Said[Dose] | None:
     """The highest amount for adults that a source gives for a day, where more is taken and a
     maximum below is surely for what was typed."""
-    said = [one for one in profile.doses if one.value.population in EVERYBODY]
-    maxima = [one for one in said if _is_maximum(one.value) and _is_below(one.value, a_day)]
+    maxima = [
+        one for one in profile.doses if _is_maximum(one.value) and _is_below(one.value, a_day)
+    ]
     if not maxima:
         return None
     subject = profile.subject
     if not any(ceilings.holds(one, typed, subject) for one in maxima):
         return None
-    amounts = [(amount, one) for one in said if (amount := _most_a_day(one.value))]
+    amounts = [(amount, one) for one in profile.doses if (amount := _most_a_day(one.value))]
     possible = [pair for pair in amounts if ceilings.may_hold(pair[1], typed, subject)]
     highest, limit = max(possible, key=lambda pair: pair[0])
     return limit if highest < a_day else None

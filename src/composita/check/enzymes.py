@@ -14,7 +14,7 @@ from composita.store.said import Said
 
 def findings(takens: Sequence[Taken], told_of: Container[tuple[int, int]]) -> Iterator[Finding]:
     """Where roles at an enzyme meet, and no source tells of the pair already."""
-    having = [taken for taken in takens if taken.profile.roles]
+    having = [taken for taken in takens if taken.profile.needs or taken.profile.acts]
     for a, b in combinations(having, 2):
         if (a.item, b.item) not in told_of and apart(a, b):
             yield from _of_pair(a, b)
@@ -23,12 +23,10 @@ def findings(takens: Sequence[Taken], told_of: Container[tuple[int, int]]) -> It
 
 def _of_pair(a: Taken, b: Taken) -> Iterator[Finding]:
     """Where `b` acts on an enzyme that `a` needs: the strongest such meeting, if any."""
-    roles = b.profile.roles
-    acting = (*roles.get("inhibitor", ()), *roles.get("inducer", ()))
     met = [
         (level, needs, acts)
-        for needs in a.profile.roles.get("substrate", ())
-        for acts in acting
+        for needs in a.profile.needs
+        for acts in b.profile.acts
         if _one_enzyme(needs, acts) and (level := _level(needs, acts))
     ]
     if met:

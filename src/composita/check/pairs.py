@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
 from typing import NamedTuple, get_args
 
 from composita.check import severity
@@ -41,35 +40,24 @@ def apart(a: Taken, b: Taken) -> bool:
 def sayings(takens: Sequence[Taken], patient: Patient) -> Iterator[tuple[Told, Ground]]:
     """What the sources of each say about each other, pair by pair; a sub-case counts in full where
     it is the person's."""
-    for _, a, b, terms in sorted(_naming(takens).values(), key=itemgetter(0)):
+    for a, b, terms in _naming(takens):
         for term in terms:
             meant = b.profile.called[term]
             for told in a.profile.told[term]:
                 yield told, _ground(a, b, told, meant, patient)
 
 
-class _Naming(NamedTuple):
-    """The terms by which sources of `a` mean `b`; `order` is that of the pairs of a regimen."""
-
-    order: tuple[int, int, bool]
-    a: Taken
-    b: Taken
-    terms: list[str]
-
-
-def _naming(takens: Sequence[Taken]) -> dict[tuple[int, int], _Naming]:
-    """Who means whom, by the places of both."""
-    found: dict[tuple[int, int], _Naming] = {}
+def _naming(takens: Sequence[Taken]) -> Iterator[tuple[Taken, Taken, list[str]]]:
+    """Who means whom, by which terms, in the order of the pairs of a regimen."""
+    found: dict[tuple[int, int], list[str]] = {}
     meant = _meant(takens)
     for here, a in enumerate(takens):
         for term in a.profile.told.keys() & meant.keys():
             for there in meant[term]:
-                if (here, there) in found:
-                    found[here, there].terms.append(term)
-                elif apart(a, b := takens[there]):
-                    order = min(here, there), max(here, there), here > there
-                    found[here, there] = _Naming(order, a, b, [term])
-    return found
+                found.setdefault((here, there), []).append(term)
+    for here, there in sorted(found, key=lambda both: (*sorted(both), both)):
+        if apart(a := takens[here], b := takens[there]):
+            yield a, b, found[here, there]
 
 
 def _meant(takens: Sequence[Taken]) -> dict[str, list[int]]:
@@ -155,7 +143,7 @@ def effects_of(found: Iterable[Ground]) -> tuple[str, ...]:
 
 def actions(found: Iterable[Ground]) -> tuple[Action, ...]:
     """What sources say to do, the most forceful first."""
-    said = {severity.action(ground.statement.value) for ground in found} - {""}
+    said = {getattr(ground.statement.value, "action", "") for ground in found} - {""}
     return tuple(sorted(said, key=_ACTIONS.index))
 
 

@@ -29,6 +29,8 @@ from composita.store.spelling import key_of
 from composita.store.statements import Subject
 
 _MEDICINES = ("substance", "class", "enzyme")
+_ACTING = ("inhibitor", "inducer")
+_EVERYBODY = ("", "adults")
 
 
 class Told(Struct, frozen=True, gc=False):
@@ -74,11 +76,16 @@ class Profile:
         self._skipped = where.of_others(subject) if self.local else self._of_local_forms
         self._statements: dict[Value, Statement] = {}
         self.effects = self._effects(subject)
+        self.shows = {key: _statement(one.said, subject) for key, one in self.effects.items()}
         self.called = self._called(subject)
         self.told = self._told(subject)
-        self.roles = self._roles(subject)
+        said = (
+            [] if self.local else subject.said(EnzymeRole)
+        )  # acting elsewhere, it is nothing to them
+        self.needs = [one for one in said if one.value.role == "substrate"]
+        self.acts = [one for role in _ACTING for one in said if one.value.role == role]
         self.regulated = self._regulated(subject)
-        self.doses = subject.said(Dose)
+        self.doses = [one for one in subject.said(Dose) if one.value.population in _EVERYBODY]
         self.asked = self._asked(subject)
         self.by_source = _by_source(self.asked)
 
@@ -132,13 +139,6 @@ class Profile:
         counts = level if self.is_of_its_form(said) else severity.at_most(level, "local")
         case = said.value.case if isinstance(said.value, Interaction) else ""
         return Told(statement, level, counts, case, topics(said.value))
-
-    def _roles(self, subject: Subject) -> dict[str, list[Said[EnzymeRole]]]:
-        """What it is to enzymes, by role; nothing where it acts only where it is put."""
-        found: dict[str, list[Said[EnzymeRole]]] = {}
-        for said in [] if self.local else subject.said(EnzymeRole):
-            found.setdefault(said.value.role, []).append(said)
-        return found
 
     def _regulated(self, subject: Subject) -> list[Said[Class]]:
         """Its established pharmacologic classes; none where it acts only where it is put."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from composita.check import severity
-from composita.check.amounts import EVERYBODY, Swallowed
+from composita.check.amounts import Swallowed
 from composita.check.pairs import Taken
 from composita.check.profile import Profile
 from composita.facts import Dose, Finding, Ground, Item
@@ -25,9 +25,9 @@ def findings(items: Sequence[Item], swallowed: Swallowed) -> Iterator[Finding]:
 
 def _weekly(profile: Profile, typed: Dose) -> list[Said[Dose]]:
     """What says weekly; nothing where a source says daily too."""
-    said = [one for one in profile.doses if one.value.population in EVERYBODY]
-    weekly = [one for one in said if _is_weekly(one.value)]
-    return [] if weekly and any(_is_daily(one.value, typed) for one in said) else weekly
+    weekly = [one for one in profile.doses if _is_weekly(one.value)]
+    is_daily = weekly and any(_is_daily(one.value, typed) for one in profile.doses)
+    return [] if is_daily else weekly
 
 
 def _is_weekly(dose: Dose) -> bool:

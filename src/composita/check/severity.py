@@ -7,7 +7,7 @@ from functools import cache
 from typing import get_args
 
 from composita.check.tables import data
-from composita.facts import Action, Contraindication, Interaction, Level, Value
+from composita.facts import Interaction, Level, Value
 
 LEVELS: tuple[Level, ...] = get_args(Level)  # the most forceful first
 
@@ -28,16 +28,9 @@ def stated(value: Value, section: str = "") -> Level:
     """The level of what a source says about another medicine in a section of this kind."""
     if isinstance(value, Interaction) and value.level:
         return table("stated").get(value.level, "note")
-    level = table("action")[action(value) or "unsaid"]
+    level = table("action")[getattr(value, "action", "") or "unsaid"]
     least = table("least").get(section)
     return most_forceful((level, least)) if least else level
-
-
-def action(value: Value) -> Action:
-    """What it says to do."""
-    if isinstance(value, Contraindication):
-        return "contraindicated"
-    return value.action if isinstance(value, Interaction) else ""
 
 
 def at_most(level: Level, because: str) -> Level:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Literal
+from typing import ClassVar, Literal
 
 import msgspec
 from msgspec import Struct
@@ -70,6 +70,7 @@ class Dose(Struct, frozen=True, gc=False, tag="dose", omit_defaults=True):
 class Contraindication(Struct, frozen=True, gc=False, tag="contraindication", omit_defaults=True):
     """When a document says not to use it. `what` says which sort of thing `term` names."""
 
+    action: ClassVar[Action] = "contraindicated"
     what: Literal["condition", "allergy", "substance", "class", "population", "none"]
     term: str
     code: str = ""
