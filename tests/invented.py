@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from composita.check import Profile, check
 from composita.compose import Evidence, Subject, about, monograph
@@ -412,7 +413,7 @@ def composed(
         return Subject(substances, evidence[about(substances)], SOURCES)
 
     def taken_together(items: tuple[Item, ...]) -> Check:
-        profile = lambda substances, local: Profile(subject(substances), local)  # noqa: E731
+        profile = lambda substances, local: Profile(partial(subject, substances), local)  # noqa: E731
         return check(items, profile, Patient(), "2026-07")
 
     return monograph(asked, subject, SOURCES, view, "2026-07", taken_together)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
@@ -42,8 +42,9 @@ from composita.store import (
 
 Progress = Callable[[str, int], None]
 
-_KEPT = 2_000  # subjects that stay in memory: all that anybody wrote about, some 1,800
-_WARMED = 300  # of these, when a newer store takes the place of an older one
+_PROFILES = 2_000  # that stay in memory: of all that anybody wrote about, some 1,800
+_SUBJECTS = 64  # with all that is said of them, which is more than a check needs
+_WARMED = 300  # profiles that a newer store has in memory before it takes the place of an older
 MOST_ITEMS = 30
 MOST_TYPED = 500  # characters: a title of twelve substances has about 250
 
@@ -98,7 +99,7 @@ class Library:
         self._store = Store(self.path)
         self.sources: dict[str, Source] = self._store.sources()
         self.edition = self._store.edition()
-        self._subject = lru_cache(_KEPT)(self._read_subject)
+        self._subject = lru_cache(_SUBJECTS)(self._read_subject)
         self._profiles: dict[tuple[tuple[str, ...], bool], Profile] = {}
         for kept in ("_terms", "_known"):
             self.__dict__.pop(kept, None)
@@ -298,10 +299,10 @@ class Library:
         return Subject(substances, evidence, self.sources)
 
     def _profile(self, substances: tuple[Substance, ...], local: bool) -> Profile:
-        """Kept by UNII: a substance with all its names takes longer to hash than to compare."""
+        """Kept by UNII, in whatever order the parts were typed."""
         key = about(substances), local
         if key not in self._profiles:
-            if len(self._profiles) >= _KEPT:
+            if len(self._profiles) >= _PROFILES:
                 self._profiles.clear()
-            self._profiles[key] = Profile(self._subject(substances), local)
+            self._profiles[key] = Profile(partial(self._subject, substances), local)
         return self._profiles[key]

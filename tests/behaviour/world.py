@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import count
 
 from examples import Example, Saying, saying
@@ -77,7 +78,7 @@ class World:
     def _profile(self, substances: tuple[Substance, ...], local: bool) -> Profile:
         key = about(substances), local
         if key not in self._profiles:
-            self._profiles[key] = Profile(self._subject(substances), local)
+            self._profiles[key] = Profile(partial(self._subject, substances), local)
         return self._profiles[key]
 
 

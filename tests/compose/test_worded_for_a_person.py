@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from composita.check import Known, Profile, check
@@ -53,7 +55,7 @@ def made(view: View = "patient", *words: str, **person: object) -> tuple[Check, 
     by_name = {name.typed: (name,) for name in names}
     known = Known(names=lambda typed: by_name.get(typed, (Recognised(typed, "none"),)))
     found = check(
-        items, lambda s, local: Profile(subject(s), local), patient, "2026-07", known=known
+        items, lambda s, local: Profile(partial(subject, s), local), patient, "2026-07", known=known
     )
     return found, checked(found, subject, SOURCES, view)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 from fhir.resources.bundle import Bundle
@@ -34,7 +35,7 @@ def bundle(*names: Recognised, patient: Patient = Patient()) -> Json:  # noqa: B
         return Subject(substances, of[about(substances)], SOURCES)
 
     def profile(substances: tuple[Substance, ...], local: bool) -> Profile:
-        return Profile(subject(substances), local)
+        return Profile(partial(subject, substances), local)
 
     items = tuple(Item(name.typed, (name,)) for name in names)
     found = check(items, profile, patient, "2026-07")

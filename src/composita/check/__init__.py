@@ -7,7 +7,6 @@ taken for safety: see `facts.PairAnswer`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from composita.check import (
     adding,
@@ -71,8 +70,9 @@ def check(
 def _doses(items: Sequence[Item], takens: Sequence[Taken]) -> Iterator[Finding]:
     """What is wrong with how much is taken, and how often, where that was typed."""
     if any(item.dose for item in items):
-        yield from amounts.findings(items, takens)
-        yield from schedules.findings(items, takens)
+        swallowed = amounts.swallowed(items, takens)
+        yield from amounts.findings(items, swallowed)
+        yield from schedules.findings(items, swallowed)
 
 
 def _takens(items: Sequence[Item], profile: Profiles) -> list[Taken]:
@@ -95,20 +95,15 @@ def _together(takens: Sequence[Taken], patient: Patient) -> Iterator[Finding]:
     """What is said of pairs; what is said of a shared effect goes to the finding about it."""
     having = adding.shared(takens)
     items_of = {key: {taken.item for taken, _ in who} for key, who in having.items()}
-    told: dict[str, list[Ground]] = {key: [] for key in having}
+    shared: dict[str, list[Ground]] = {key: [] for key in having}
     by_pair: dict[tuple[int, int], list[Ground]] = {}
-    meeting = [(a, b) for a, b in combinations(takens, 2) if same.apart(a, b)]
-    for a, b in meeting:
-        for ground in (*pairs.grounds(a, b, patient), *pairs.grounds(b, a, patient)):
-            if having and (key := adding.concerns(ground, items_of)):
-                told[key].append(ground)
-            else:
-                by_pair.setdefault((a.item, b.item), []).append(ground)
+    for told, ground in pairs.sayings(takens, patient):
+        if any(told.topics) and (key := adding.concerns(told, ground, items_of)):
+            shared[key].append(ground)
+        else:
+            by_pair.setdefault(pairs.couple(ground), []).append(ground)
     for items, grounds in by_pair.items():
         yield pairs.finding(items, grounds)
     for key, who in having.items():
-        yield adding.finding(key, who, told[key])
-    for a, b in meeting:
-        if (a.item, b.item) not in by_pair:  # no source tells of the pair
-            yield from enzymes.findings(a, b)
-            yield from enzymes.findings(b, a)
+        yield adding.finding(key, who, shared[key])
+    yield from enzymes.findings(takens, told_of=by_pair)

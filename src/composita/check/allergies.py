@@ -3,16 +3,15 @@ name it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from composita.check import severity
 from composita.check.concern import Concern
 from composita.check.known import Known
-from composita.check.membership import Because
 from composita.check.pairs import Taken
 from composita.check.parts import ANY_INGREDIENT, singular
-from composita.check.profile import Profiles
+from composita.check.profile import Meant, Profiles
 from composita.facts import Class, Contraindication
 
 
@@ -41,12 +40,12 @@ def _allergen(typed: str, profile: Profiles, known: Known) -> Allergen:
     found = (name.substance for name in known.named(typed))
     substances = [one for one in found if one]
     called = (profile((one,), False).called.items() for one in substances)
-    classes = {singular(t) for terms in called for t, because in terms if _is_class(because)}
+    classes = {singular(t) for terms in called for t, meant in terms if _is_class(meant)}
     return Allergen(singular(typed), frozenset(s.unii for s in substances), frozenset(classes))
 
 
-def _is_class(because: Because) -> bool:
-    return because is not None and isinstance(because.value, Class)
+def _is_class(meant: Meant) -> bool:
+    return meant.said is not None and isinstance(meant.said.value, Class)
 
 
 def _banned(taken: Taken, allergen: Allergen) -> Iterator[Concern]:
@@ -70,8 +69,7 @@ def _is_it(taken: Taken, allergen: Allergen) -> bool:
 
 def _of_class(taken: Taken, allergen: Allergen) -> Iterator[Concern]:
     """That it is of the class that somebody is allergic to, where a source says so."""
-    called: Mapping[str, Because] = taken.profile.called
-    for term, because in called.items():
-        if because is not None and _is_class(because) and singular(term) == allergen.name:
-            yield Concern(taken, because, severity.table("allergy")["class"])
+    for term, meant in taken.profile.called.items():
+        if _is_class(meant) and singular(term) == allergen.name:
+            yield Concern(taken, meant.said, severity.table("allergy")["class"])
             return

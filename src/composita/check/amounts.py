@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from composita.check import ceilings, severity
 from composita.check.pairs import Taken
+from composita.check.profile import Profile
 from composita.facts import Between, Dose, Finding, Ground, Item
 from composita.store.said import Said
-from composita.store.statements import Subject
 
 _MILLIGRAMS = {"g": 1000.0, "mg": 1.0, "ug": 0.001}
-EVERYBODY = ("", "adults")
 
 
-def findings(items: Sequence[Item], takens: Sequence[Taken]) -> Iterator[Finding]:
-    """A finding where the typed doses of one substance are above every amount that is said.
-
-    An item of several substances is not counted: its strength does not say whose it is.
-    """
-    for taking in swallowed(items, takens):
-        typed = [items[taken.item] for taken in taking]
-        a_day = sum(filter(None, (_a_day(item.dose) for item in typed)))
-        if limit := _exceeded(a_day, taking[0].profile.subject, typed):
-            yield _finding(taking, limit)
+Swallowed = Collection[Sequence[Taken]]  # the items of each substance that reach the body
 
 
-def swallowed(items: Sequence[Item], takens: Sequence[Taken]) -> Iterable[list[Taken]]:
-    """The items of each substance that say how much, and reach the body."""
+def swallowed(items: Sequence[Item], takens: Sequence[Taken]) -> Swallowed:
+    """An item of several substances is left out: its strength does not say whose it is."""
     by_substance: dict[tuple[str, ...], list[Taken]] = {}
     for taken in takens:
-        is_single = len({r.substance for r in items[taken.item].recognised}) == 1
-        if is_single and len(taken.profile.about) == 1 and not taken.profile.local:
+        is_single = len(taken.profile.about) == 1 and _is_single(items[taken.item])
+        if is_single and not taken.profile.local:
             by_substance.setdefault(taken.profile.about, []).append(taken)
     return by_substance.values()
+
+
+def _is_single(item: Item) -> bool:
+    return len({found.substance and found.substance.unii for found in item.recognised}) == 1
+
+
+def findings(items: Sequence[Item], swallowed: Swallowed) -> Iterator[Finding]:
+    """A finding where the typed doses of one substance are above every amount that is said."""
+    for taking in swallowed:
+        typed = [items[taken.item] for taken in taking]
+        a_day = sum(filter(None, (_a_day(item.dose) for item in typed)))
+        if a_day and (limit := _exceeded(a_day, taking[0].profile, typed)):
+            yield _finding(taking, limit)
 
 
 def _a_day(dose: Dose | None) -> float | None:
@@ -44,20 +47,27 @@ def _a_day(dose: Dose | None) -> float | None:
     return _most_a_day(dose)
 
 
-def _exceeded(a_day: float, subject: Subject, typed: Sequence[Item]) -> Said[Dose] | None:
+def _exceeded(a_day: float, profile: Profile, typed: Sequence[Item]) -> Said[Dose] | None:
     """The highest amount for adults that a source gives for a day, where more is taken and a
     maximum below is surely for what was typed."""
-    amounts = [
-        (amount, one)
-        for one in subject.said(Dose)
-        if one.value.population in EVERYBODY and (amount := _most_a_day(one.value))
+    maxima = [
+        one for one in profile.doses if _is_maximum(one.value) and _is_below(one.value, a_day)
     ]
-    maxima = (one for amount, one in amounts if amount < a_day and _is_maximum(one.value))
+    if not maxima:
+        return None
+    subject = profile.subject
     if not any(ceilings.holds(one, typed, subject) for one in maxima):
         return None
+    amounts = [(amount, one) for one in profile.doses if (amount := _most_a_day(one.value))]
     possible = [pair for pair in amounts if ceilings.may_hold(pair[1], typed, subject)]
-    highest, said = max(possible, key=lambda pair: pair[0])
-    return said if highest < a_day else None
+    highest, limit = max(possible, key=lambda pair: pair[0])
+    return limit if highest < a_day else None
+
+
+def _is_below(dose: Dose, a_day: float) -> bool:
+    """Whether it allows an amount in a day, and less than this."""
+    amount = _most_a_day(dose)
+    return bool(amount) and (amount or 0) < a_day
 
 
 def _is_maximum(dose: Dose) -> bool:

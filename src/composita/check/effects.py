@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, Literal, NamedTuple, get_args
 
 import msgspec
@@ -12,7 +12,7 @@ from msgspec import Struct
 from composita.check.tables import data
 from composita.check.terms import meant
 from composita.extract.text import fold
-from composita.facts import AdverseReaction, Class, Interaction, Value, Warning
+from composita.facts import AdverseReaction, Class, Contraindication, Interaction, Value, Warning
 from composita.store.reactions import COMMON, Reaction, everyday
 from composita.store.said import Said
 from composita.store.statements import Subject
@@ -105,7 +105,26 @@ def _first(reaction: Reaction, strength: Strength) -> Said[Any]:
     return next((one for one in reaction.said if one.value.group == strength), reaction.said[0])
 
 
-@lru_cache(maxsize=10_000)
+class Topics(NamedTuple):
+    """The effects that a value is about: by what comes of it, and by the class that it names."""
+
+    outcomes: tuple[str, ...]
+    classes: tuple[str, ...]
+
+
+def topics(value: Value) -> Topics:
+    """By the class only where no outcome tells: "NSAIDs – kidney failure" is about the kidneys."""
+    said = frozenset(value.effects if isinstance(value, Interaction) else ())
+    outcomes = tuple(key for key, one in effects().items() if not said.isdisjoint(one.outcomes))
+    return Topics(outcomes, () if outcomes else _tables().meant.get(_named(value), ()))
+
+
+def _named(value: Value) -> str:
+    if isinstance(value, Interaction):
+        return fold(value.other)
+    return fold(value.term) if isinstance(value, Contraindication) else ""
+
+
 def makes_a_member(value: Value) -> bool:
     """Whether who says this of a medicine says that it is of the class named by the effect."""
     if isinstance(value, Warning):
@@ -115,21 +134,30 @@ def makes_a_member(value: Value) -> bool:
 
 
 class _Tables(NamedTuple):
-    """Effects by folded class, by everyday term, and by the class that has their name."""
+    """Effects by folded class, by everyday term, by the class that has their name, and by both
+    sorts of classes."""
 
     classes: dict[str, tuple[str, ...]]
     terms: dict[str, tuple[str, ...]]
     named: dict[str, tuple[str, ...]]
+    meant: dict[str, tuple[str, ...]]
 
 
 @cache
 def _tables() -> _Tables:
-    tables = _Tables({}, {}, {})
-    for key, effect in effects().items():
-        for name in map(fold, effect.classes):
-            tables.classes[name] = (*tables.classes.get(name, ()), key)
-        for name in map(fold, effect.named):
-            tables.named[name] = (*tables.named.get(name, ()), key)
-        for name in dict.fromkeys(everyday(term) for term in effect.terms):
-            tables.terms[name] = (*tables.terms.get(name, ()), key)
-    return tables
+    every = effects().items()
+    return _Tables(
+        _by_name((key, map(fold, effect.classes)) for key, effect in every),
+        _by_name((key, map(everyday, effect.terms)) for key, effect in every),
+        _by_name((key, map(fold, effect.named)) for key, effect in every),
+        _by_name((key, map(fold, (*effect.classes, *effect.named))) for key, effect in every),
+    )
+
+
+def _by_name(names: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
+    """Each name with the keys that have it, in the order of the keys."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key, own in names:
+        for name in dict.fromkeys(own):
+            found[name] = (*found.get(name, ()), key)
+    return found

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
+from itertools import combinations
 
 from composita.check import severity
 from composita.check.membership import spelled
-from composita.check.pairs import Taken
+from composita.check.pairs import Taken, apart
 from composita.facts import Between, EnzymeRole, Finding, Ground, Level
 from composita.store.said import Said
 
 
-def findings(a: Taken, b: Taken) -> Iterator[Finding]:
+def findings(takens: Sequence[Taken], told_of: Container[tuple[int, int]]) -> Iterator[Finding]:
+    """Where roles at an enzyme meet, and no source tells of the pair already."""
+    having = [taken for taken in takens if taken.profile.needs or taken.profile.acts]
+    for a, b in combinations(having, 2):
+        if (a.item, b.item) not in told_of and apart(a, b):
+            yield from _of_pair(a, b)
+            yield from _of_pair(b, a)
+
+
+def _of_pair(a: Taken, b: Taken) -> Iterator[Finding]:
     """Where `b` acts on an enzyme that `a` needs: the strongest such meeting, if any."""
-    needed, acting = a.profile.roles["substrate"], b.profile.roles
     met = [
         (level, needs, acts)
-        for needs in needed
-        for acts in (*acting["inhibitor"], *acting["inducer"])
+        for needs in a.profile.needs
+        for acts in b.profile.acts
         if _one_enzyme(needs, acts) and (level := _level(needs, acts))
     ]
     if met:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from composita.check import by_name
-from composita.check.effects import Member, effects
+from composita.check.effects import Member, effects, makes_a_member
 from composita.check.tables import data
 from composita.check.terms import meant
 from composita.extract.text import fold
-from composita.facts import Class, EnzymeRole
+from composita.facts import Class, EnzymeRole, Value
 from composita.store.said import Said
 from composita.store.spelling import key_of
 from composita.store.statements import Subject
@@ -70,3 +70,12 @@ def _effects(has: Mapping[str, Member]) -> Iterator[tuple[str, Member]]:
     for key, member in has.items():
         if member.strength in ("boxed", "warning"):
             yield from ((fold(term), member) for term in effects()[key].named)
+
+
+def weak_way(value: Value) -> str:
+    """Why what makes a term mean a medicine does not carry the whole level; "" where it does."""
+    if isinstance(value, Class):
+        return "action" if value.system == "MeSH PA" else ""
+    if isinstance(value, EnzymeRole):
+        return "" if value.strength else "strength"
+    return "" if makes_a_member(value) else "effect"

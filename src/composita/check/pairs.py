@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, get_args
 
 from composita.check import severity
-from composita.check.effects import makes_a_member
 from composita.check.parts import is_told
-from composita.check.profile import Profile, Told
+from composita.check.profile import Meant, Profile, Told
 from composita.facts import (
     Action,
     Between,
@@ -21,7 +19,6 @@ from composita.facts import (
     Interaction,
     Level,
     Patient,
-    Statement,
     Value,
 )
 
@@ -35,38 +32,50 @@ class Taken(NamedTuple):
     profile: Profile
 
 
-def grounds(a: Taken, b: Taken, patient: Patient) -> Iterator[Ground]:
-    """What the sources of `a` say about `b`; a sub-case counts in full where it is the person's."""
-    told, called = a.profile.told, b.profile.called
-    for term in told.keys() & called.keys():
-        because = called[term]
-        means = (b.profile.statement(because),) if because else ()
-        way = weak_way(because.value) if because else ""
-        for one in told[term]:
-            yield _ground(a, b, one, means, way, patient)
+def apart(a: Taken, b: Taken) -> bool:
+    """Whether they are of two items, and no substance is in both."""
+    return a.item != b.item and a.profile.holds.isdisjoint(b.profile.about)
 
 
-def _ground(
-    a: Taken, b: Taken, told: Told, means: tuple[Statement, ...], way: str, patient: Patient
-) -> Ground:
-    said, level = told
-    case = said.value.case if isinstance(said.value, Interaction) else ""
-    if case and not is_told(case, patient):
+def sayings(takens: Sequence[Taken], patient: Patient) -> Iterator[tuple[Told, Ground]]:
+    """What the sources of each say about each other, pair by pair; a sub-case counts in full where
+    it is the person's."""
+    for a, b, terms in _naming(takens):
+        for term in terms:
+            meant = b.profile.called[term]
+            for told in a.profile.told[term]:
+                yield told, _ground(a, b, told, meant, patient)
+
+
+def _naming(takens: Sequence[Taken]) -> Iterator[tuple[Taken, Taken, list[str]]]:
+    """Who means whom, by which terms, in the order of the pairs of a regimen."""
+    found: dict[tuple[int, int], list[str]] = {}
+    meant = _meant(takens)
+    for here, a in enumerate(takens):
+        for term in a.profile.told.keys() & meant.keys():
+            for there in meant[term]:
+                found.setdefault((here, there), []).append(term)
+    for here, there in sorted(found, key=lambda both: (*sorted(both), both)):
+        if apart(a := takens[here], b := takens[there]):
+            yield a, b, found[here, there]
+
+
+def _meant(takens: Sequence[Taken]) -> dict[str, list[int]]:
+    """The places of those that a term means, for each term of which any source speaks: one table
+    for all is quicker than a look at each pair."""
+    spoken_of: set[str] = set().union(*(taken.profile.told for taken in takens))
+    found: dict[str, list[int]] = {}
+    for place, taken in enumerate(takens):
+        for term in taken.profile.called.keys() & spoken_of:
+            found.setdefault(term, []).append(place)
+    return found
+
+
+def _ground(a: Taken, b: Taken, told: Told, meant: Meant, patient: Patient) -> Ground:
+    level = severity.weaker(told.counts, meant.most)
+    if told.case and not is_told(told.case, patient):
         level = severity.at_most(level, "case")
-    if way:
-        level = severity.at_most(level, way)
-    if b.profile.local or not a.profile.is_of_its_form(said):
-        level = severity.at_most(level, "local")
-    return Ground(a.item, a.profile.statement(said), level, b.item, means, case)
-
-
-def weak_way(value: Value) -> str:
-    """Why what makes a term mean a medicine does not carry the whole level; "" where it does."""
-    if isinstance(value, Class):
-        return "action" if value.system == "MeSH PA" else ""
-    if isinstance(value, EnzymeRole):
-        return "" if value.strength else "strength"
-    return "" if makes_a_member(value) else "effect"
+    return Ground(a.item, told.statement, level, b.item, meant.means, told.case)
 
 
 def finding(items: tuple[int, int], found: Sequence[Ground]) -> Finding:
@@ -81,7 +90,7 @@ def finding(items: tuple[int, int], found: Sequence[Ground]) -> Finding:
         effects=effects_of(ordered),
         how=how(ordered),
         actions=actions(ordered),
-        levels=levels(ordered),
+        levels=_once([one.level for one in ordered]),
     )
 
 
@@ -97,7 +106,8 @@ def _force(ground: Ground) -> tuple[int, int, int, str]:
 
 def directness(ground: Ground) -> int:
     """By what a source means the other medicine: its name is the most direct."""
-    return meant_by(ground.means[0].value) if ground.means else NAME
+    means = ground.means
+    return _MEANT_BY.get(type(means[0].value), EFFECT) if means else NAME
 
 
 def meant_by(value: Value) -> int:
@@ -115,32 +125,35 @@ def couple(ground: Ground) -> tuple[int, int]:
 
 
 def levels(ordered: Sequence[Ground]) -> tuple[Level, ...]:
-    """All levels given for those whom the first is about: others' levels are no disagreement."""
+    """All levels given for those whom the first is about, the most forceful first as the grounds
+    are: others' levels are no disagreement."""
     whom = couple(ordered[0])
-    return severity.in_order(ground.level for ground in ordered if couple(ground) == whom)
+    return _once(one.level for one in ordered if couple(one) == whom)
+
+
+def _once(levels: Iterable[Level]) -> tuple[Level, ...]:
+    return tuple(dict.fromkeys(levels))
 
 
 def effects_of(found: Iterable[Ground]) -> tuple[str, ...]:
     """What can happen, as terms: what most statements say first."""
-    said = Counter(effect for g in found for effect in getattr(g.statement.value, "effects", ()))
-    return tuple(effect for effect, _ in said.most_common())
+    said = [effect for g in found for effect in getattr(g.statement.value, "effects", ())]
+    return tuple(sorted(dict.fromkeys(said), key=said.count, reverse=True))
 
 
 def actions(found: Iterable[Ground]) -> tuple[Action, ...]:
     """What sources say to do, the most forceful first."""
-    said = {severity.action(ground.statement.value) for ground in found} - {""}
-    return tuple(sorted(said, key=_ACTIONS.index))
+    said: set[Action] = {getattr(ground.statement.value, "action", "") for ground in found}
+    return tuple(sorted(said - {""}, key=_ACTIONS.index))
 
 
 def how(found: Iterable[Ground]) -> How:
     """How it comes about: as a source says it, or by the enzyme that it names."""
-    said = [way for ground in found for way in _ways(ground)]
-    return said[0] if said else "unknown"
+    return next(filter(None, map(_way, found)), "unknown")
 
 
-def _ways(ground: Ground) -> Iterator[How]:
+def _way(ground: Ground) -> How | None:
     value: Value = ground.statement.value
     if isinstance(value, Interaction) and value.mechanism:
-        yield value.mechanism
-    elif any(isinstance(because.value, EnzymeRole) for because in ground.means):
-        yield "enzyme"
+        return value.mechanism
+    return "enzyme" if directness(ground) == ENZYME else None

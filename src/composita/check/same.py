@@ -6,14 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from composita.check import severity
-from composita.check.pairs import Taken
+from composita.check.pairs import Taken, apart
 from composita.facts import Between, Class, Finding, FindingKind, Ground, Level
 from composita.store.said import Said
-
-
-def apart(a: Taken, b: Taken) -> bool:
-    """Whether they are of two items, and no substance is in both."""
-    return a.item != b.item and a.profile.holds.isdisjoint(b.profile.about)
 
 
 def findings(takens: Sequence[Taken]) -> Iterator[Finding]:

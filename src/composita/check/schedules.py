@@ -6,28 +6,28 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from composita.check import severity
-from composita.check.amounts import EVERYBODY, swallowed
+from composita.check.amounts import Swallowed
 from composita.check.pairs import Taken
+from composita.check.profile import Profile
 from composita.facts import Dose, Finding, Ground, Item
 from composita.store.said import Said
-from composita.store.statements import Subject
 
 _DAY, _WEEK = 24, 168  # hours
 
 
-def findings(items: Sequence[Item], takens: Sequence[Taken]) -> Iterator[Finding]:
+def findings(items: Sequence[Item], swallowed: Swallowed) -> Iterator[Finding]:
     """A finding for each item that is taken daily, though its sources say weekly."""
-    for taken in chain.from_iterable(swallowed(items, takens)):
+    for taken in chain.from_iterable(swallowed):
         dose = items[taken.item].dose
-        if dose and dose.times_a_day and (weekly := _weekly(taken.profile.subject, dose)):
+        if dose and dose.times_a_day and (weekly := _weekly(taken.profile, dose)):
             yield _finding(taken, weekly)
 
 
-def _weekly(subject: Subject, typed: Dose) -> list[Said[Dose]]:
+def _weekly(profile: Profile, typed: Dose) -> list[Said[Dose]]:
     """What says weekly; nothing where a source says daily too."""
-    said = [one for one in subject.said(Dose) if one.value.population in EVERYBODY]
-    weekly = [one for one in said if _is_weekly(one.value)]
-    return [] if weekly and any(_is_daily(one.value, typed) for one in said) else weekly
+    weekly = [one for one in profile.doses if _is_weekly(one.value)]
+    is_daily = weekly and any(_is_daily(one.value, typed) for one in profile.doses)
+    return [] if is_daily else weekly
 
 
 def _is_weekly(dose: Dose) -> bool:

@@ -7,46 +7,39 @@ from functools import cache
 from typing import get_args
 
 from composita.check.tables import data
-from composita.facts import Action, Contraindication, Interaction, Level, Value
+from composita.facts import Interaction, Level, Value
 
 LEVELS: tuple[Level, ...] = get_args(Level)  # the most forceful first
 
-_PLACE = {level: place for place, level in enumerate(LEVELS)}
+# The place of a level: 0 for the most forceful.
+place = {level: place for place, level in enumerate(LEVELS)}.__getitem__
 
 
 def most_forceful(levels: Iterable[Level]) -> Level:
-    return min(levels, key=_PLACE.__getitem__)
+    return min(levels, key=place)
 
 
 def in_order(levels: Iterable[Level]) -> tuple[Level, ...]:
     """Each level once, the most forceful first."""
-    return tuple(sorted(set(levels), key=_PLACE.__getitem__))
-
-
-def place(level: Level) -> int:
-    """0 for the most forceful."""
-    return _PLACE[level]
+    return tuple(sorted(set(levels), key=place))
 
 
 def stated(value: Value, section: str = "") -> Level:
     """The level of what a source says about another medicine in a section of this kind."""
     if isinstance(value, Interaction) and value.level:
         return table("stated").get(value.level, "note")
-    level = table("action")[action(value) or "unsaid"]
+    level = table("action")[getattr(value, "action", "") or "unsaid"]
     least = table("least").get(section)
     return most_forceful((level, least)) if least else level
 
 
-def action(value: Value) -> Action:
-    """What it says to do."""
-    if isinstance(value, Contraindication):
-        return "contraindicated"
-    return value.action if isinstance(value, Interaction) else ""
-
-
 def at_most(level: Level, because: str) -> Level:
     """The level, or the highest that this reason allows."""
-    return max(level, table("most")[because], key=_PLACE.__getitem__)
+    return weaker(level, table("most")[because])
+
+
+def weaker(one: Level, other: Level) -> Level:
+    return one if place(one) > place(other) else other
 
 
 @cache

@@ -32,12 +32,11 @@ def pairs(
     gaps = _gaps(items, takens)
     places = together(findings)
     for pair in combinations(range(len(items)), 2):
-        lacking = tuple(place for place in pair if place in gaps)
+        lacking = tuple(place for place in pair if place in gaps) if gaps else ()
         listed = sold.get(pair, ())
         if found := places.get(pair):
-            yield Pair(
-                pair, "found", tuple(found), (), lacking, most_forceful(found.values()), listed
-            )
+            level = most_forceful(found.values())
+            yield Pair(pair, "found", tuple(found), (), lacking, level, listed)
         elif lacking:
             yield Pair(pair, "unknown", lacking=lacking, listed=listed)
         else:

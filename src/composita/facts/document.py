@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 
-class Passage(Struct, frozen=True, array_like=True):
+class Passage(Struct, frozen=True, gc=False, array_like=True):
     """Where words stand: characters `start` to `end` of one section of one document.
 
     `hash` is that of the words (see `words_hash`), so that a passage can be checked against a
@@ -27,7 +27,7 @@ class Passage(Struct, frozen=True, array_like=True):
     hash: str
 
 
-class Source(Struct, frozen=True, omit_defaults=True):
+class Source(Struct, frozen=True, gc=False, omit_defaults=True):
     """A publisher of documents: its card in `read/sources.toml`, carried along by each pack.
 
     `address` may hold `{set_id}`. `words` says whether its sentences may be published. `kind`
@@ -48,14 +48,14 @@ class Source(Struct, frozen=True, omit_defaults=True):
     publishable: bool = True
 
 
-class Moiety(Struct, frozen=True, omit_defaults=True):
+class Moiety(Struct, frozen=True, gc=False, omit_defaults=True):
     """A substance as a document names it; `unii` is None where the document gives no code."""
 
     name: str
     unii: str | None = None
 
 
-class Ingredient(Struct, frozen=True, omit_defaults=True):
+class Ingredient(Struct, frozen=True, gc=False, omit_defaults=True):
     """An active ingredient as printed. `moieties` is empty where the document does not say.
 
     `strength` is the printed amount, for instance "75 mg" or "5 mg / 5 mL"; `strength_of` names
@@ -69,7 +69,7 @@ class Ingredient(Struct, frozen=True, omit_defaults=True):
     strength_of: str = ""
 
 
-class Product(Struct, frozen=True, omit_defaults=True):
+class Product(Struct, frozen=True, gc=False, omit_defaults=True):
     """One thing sold under a document: brand, form, routes and active ingredients."""
 
     name: str
@@ -79,7 +79,7 @@ class Product(Struct, frozen=True, omit_defaults=True):
     code: str = ""
 
 
-class Cell(Struct, frozen=True, omit_defaults=True):
+class Cell(Struct, frozen=True, gc=False, omit_defaults=True):
     """A table cell: characters `start` to `end` of the section's text, and how far it spans."""
 
     start: int
@@ -89,14 +89,14 @@ class Cell(Struct, frozen=True, omit_defaults=True):
     header: bool = False
 
 
-class Table(Struct, frozen=True, omit_defaults=True):
+class Table(Struct, frozen=True, gc=False, omit_defaults=True):
     """A table inside a section's text; rows of cells as printed, spans not expanded."""
 
     rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
 
 
-class Section(Struct, frozen=True, omit_defaults=True):
+class Section(Struct, frozen=True, gc=False, omit_defaults=True):
     """A titled piece of a document.
 
     `id` is unique in the document and stays the same when it is read again; `kind` is our word
@@ -116,7 +116,7 @@ class Section(Struct, frozen=True, omit_defaults=True):
     speaks: tuple[str, ...] = ()
 
 
-class Document(Struct, frozen=True, omit_defaults=True):
+class Document(Struct, frozen=True, gc=False, omit_defaults=True):
     """One edition of one text. Dates are ISO 8601; "" means that the document does not say.
 
     `id` is `source:set_id`, and the language and market where there are several: reading a newer

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Literal
+from typing import ClassVar, Literal
 
 import msgspec
 from msgspec import Struct
@@ -29,7 +29,7 @@ Frequency = Literal["", "very common", "common", "uncommon", "rare", "very rare"
 Action = Literal["contraindicated", "avoid", "separate", "adjust", "monitor", "caution", ""]
 
 
-class Indication(Struct, frozen=True, tag="indication", omit_defaults=True):
+class Indication(Struct, frozen=True, gc=False, tag="indication", omit_defaults=True):
     """What a medicine is for. `term` is a code such as "MESH:D003865" or "HP:0000716"."""
 
     condition: str
@@ -39,7 +39,7 @@ class Indication(Struct, frozen=True, tag="indication", omit_defaults=True):
     limitation: bool = False
 
 
-class Dose(Struct, frozen=True, tag="dose", omit_defaults=True):
+class Dose(Struct, frozen=True, gc=False, tag="dose", omit_defaults=True):
     """How much: from `low` to `high` (equal where one number is given) of `unit`.
 
     `unit` is a UCUM code ("mg", "ug", "[iU]", "mL", "mg/kg"); `per` is "dose" or "day".
@@ -67,15 +67,16 @@ class Dose(Struct, frozen=True, tag="dose", omit_defaults=True):
     case: str = ""
 
 
-class Contraindication(Struct, frozen=True, tag="contraindication", omit_defaults=True):
+class Contraindication(Struct, frozen=True, gc=False, tag="contraindication", omit_defaults=True):
     """When a document says not to use it. `what` says which sort of thing `term` names."""
 
+    action: ClassVar[Action] = "contraindicated"
     what: Literal["condition", "allergy", "substance", "class", "population", "none"]
     term: str
     code: str = ""
 
 
-class Warning(Struct, frozen=True, tag="warning", omit_defaults=True):
+class Warning(Struct, frozen=True, gc=False, tag="warning", omit_defaults=True):
     """A warning's topic, for instance "suicidal thoughts"; `boxed` where it stands in the box."""
 
     topic: str
@@ -83,7 +84,7 @@ class Warning(Struct, frozen=True, tag="warning", omit_defaults=True):
     code: str = ""
 
 
-class AdverseReaction(Struct, frozen=True, tag="reaction", omit_defaults=True):
+class AdverseReaction(Struct, frozen=True, gc=False, tag="reaction", omit_defaults=True):
     """A side effect as a term. `group` is where the document puts it.
 
     `percent` and `comparator` are (lowest, highest) percentages of people, under the medicine
@@ -100,7 +101,7 @@ class AdverseReaction(Struct, frozen=True, tag="reaction", omit_defaults=True):
     comparator: tuple[float, float] | None = None
 
 
-class Interaction(Struct, frozen=True, tag="interaction", omit_defaults=True):
+class Interaction(Struct, frozen=True, gc=False, tag="interaction", omit_defaults=True):
     """What a document says about taking it with something else.
 
     `other` is as the document names it; `effects` are terms such as "sedation"; `mechanism` is
@@ -119,7 +120,7 @@ class Interaction(Struct, frozen=True, tag="interaction", omit_defaults=True):
     case: str = ""
 
 
-class Class(Struct, frozen=True, tag="class", omit_defaults=True):
+class Class(Struct, frozen=True, gc=False, tag="class", omit_defaults=True):
     """A class that the substance belongs to: `system` is EPC, MoA, PE, CS, MeSH PA, ATC, ANSM, ACB.
 
     "group" is what its own document calls it; "example" a class of which a document about another
@@ -131,7 +132,7 @@ class Class(Struct, frozen=True, tag="class", omit_defaults=True):
     code: str = ""
 
 
-class Mechanism(Struct, frozen=True, tag="mechanism", omit_defaults=True):
+class Mechanism(Struct, frozen=True, gc=False, tag="mechanism", omit_defaults=True):
     """How it works: an action ("inhibits", "blocks", "binds to", …) and its target, as terms.
 
     The action "is not fully known" has no target.
@@ -141,7 +142,7 @@ class Mechanism(Struct, frozen=True, tag="mechanism", omit_defaults=True):
     target: str
 
 
-class EnzymeRole(Struct, frozen=True, tag="enzyme", omit_defaults=True):
+class EnzymeRole(Struct, frozen=True, gc=False, tag="enzyme", omit_defaults=True):
     """What it is to an enzyme or transporter, for instance a strong inhibitor of "CYP3A4".
 
     `strength` of a substrate is main, minor or sensitive, of the others weak, moderate or strong.
@@ -152,7 +153,7 @@ class EnzymeRole(Struct, frozen=True, tag="enzyme", omit_defaults=True):
     strength: Literal["", "weak", "moderate", "strong", "main", "minor", "sensitive"] = ""
 
 
-class Special(Struct, frozen=True, tag="special", omit_defaults=True):
+class Special(Struct, frozen=True, gc=False, tag="special", omit_defaults=True):
     """Advice for a population, as a code.
 
     avoid · if needed (only if the benefit outweighs the risk) · caution · monitor · adjust dose ·
@@ -166,7 +167,7 @@ class Special(Struct, frozen=True, tag="special", omit_defaults=True):
     part: str = ""
 
 
-class Advice(Struct, frozen=True, tag="advice", omit_defaults=True):
+class Advice(Struct, frozen=True, gc=False, tag="advice", omit_defaults=True):
     """Advice for everyday life, as a code of `extract/lexicons/advice.toml`.
 
     Topics: driving, alcohol, stopping, missed dose, overdose, dependence, food, storage, sun.
@@ -178,7 +179,7 @@ class Advice(Struct, frozen=True, tag="advice", omit_defaults=True):
     detail: str = ""
 
 
-class Listed(Struct, frozen=True, tag="listed", omit_defaults=True):
+class Listed(Struct, frozen=True, gc=False, tag="listed", omit_defaults=True):
     """A register lists products that hold exactly these substances together.
 
     `products` counts them, and `sold` those of them that are on the market now (None where the
@@ -199,7 +200,7 @@ Value = (
 )  # fmt: skip
 
 
-class Fact(Struct, frozen=True, array_like=True):
+class Fact(Struct, frozen=True, gc=False, array_like=True):
     """A value, the passage that says it, and the substances that it is about.
 
     `about` is empty where the fact is about the document's own subject, which is the usual case;

@@ -39,7 +39,7 @@ CircumstanceKind = Literal["population", "habit", "condition", "allergy", "measu
 PairAnswer = Literal["found", "silent", "unknown"]
 
 
-class Item(Struct, frozen=True, omit_defaults=True):
+class Item(Struct, frozen=True, gc=False, omit_defaults=True):
     """One thing that a person takes: what was typed, and what it was understood as.
 
     `recognised` holds several names where it is a product of several substances. `strength` is
@@ -68,7 +68,7 @@ class Item(Struct, frozen=True, omit_defaults=True):
         return " + ".join(dict.fromkeys(names))
 
 
-class Typed(Struct, frozen=True):
+class Typed(Struct, frozen=True, gc=False):
     """What a text that somebody typed came to: its medicines in their order, and what was not read.
 
     Each word of the text is in an item, or in the `unread` of one.
@@ -88,7 +88,7 @@ class Typed(Struct, frozen=True):
         return tuple(words for item in self.items for words in item.unread)
 
 
-class Patient(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Patient(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """The person, as far as told. `age` is in years, `creatinine_clearance` in mL/min.
 
     `conditions` are illnesses and `allergies` what the person is allergic to, as typed.
@@ -106,7 +106,7 @@ class Patient(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     allergies: tuple[str, ...] = ()
 
 
-class Ground(Struct, frozen=True, omit_defaults=True):
+class Ground(Struct, frozen=True, gc=False, omit_defaults=True):
     """A statement that a finding rests on, and our level for it.
 
     `item` is whose sources say it and `other` about which item. `means` are the statements that
@@ -122,14 +122,14 @@ class Ground(Struct, frozen=True, omit_defaults=True):
     case: str = ""
 
 
-class Between(Struct, frozen=True):
+class Between(Struct, frozen=True, gc=False):
     """How much a finding matters for two of its items: no other pair lends it a level."""
 
     items: tuple[int, int]
     level: Level
 
 
-class Finding(Struct, frozen=True, omit_defaults=True):
+class Finding(Struct, frozen=True, gc=False, omit_defaults=True):
     """One thing that matters, for the items at these places of the regimen.
 
     `effects` are terms for what can happen; `actions` what sources say to do, most forceful
@@ -158,7 +158,7 @@ class Finding(Struct, frozen=True, omit_defaults=True):
         return frozenset(item for pair in carrying for item in pair) or frozenset(alone)
 
 
-class Pair(Struct, frozen=True, omit_defaults=True):
+class Pair(Struct, frozen=True, gc=False, omit_defaults=True):
     """The answer for two items: places of findings, or who was asked, or who is not covered.
 
     `level` is the most forceful that these findings have between the two: the one level of the
@@ -174,7 +174,7 @@ class Pair(Struct, frozen=True, omit_defaults=True):
     listed: tuple[Statement, ...] = ()
 
 
-class ItemAnswer(Struct, frozen=True, omit_defaults=True):
+class ItemAnswer(Struct, frozen=True, gc=False, omit_defaults=True):
     """What the sources of one item say of a circumstance.
 
     `findings` are places of findings; `statements` what is said and is no finding ("no change of
@@ -190,7 +190,7 @@ class ItemAnswer(Struct, frozen=True, omit_defaults=True):
     places: tuple[tuple[str, str], ...] = ()
 
 
-class Circumstance(Struct, frozen=True, omit_defaults=True):
+class Circumstance(Struct, frozen=True, gc=False, omit_defaults=True):
     """One thing told of the person, with an answer for each item whose name is recognised.
 
     `topic` is a population or a habit, otherwise what was typed. Where it is not `recognised`,
@@ -204,7 +204,7 @@ class Circumstance(Struct, frozen=True, omit_defaults=True):
     answers: tuple[ItemAnswer, ...] = ()
 
 
-class Covered(Struct, frozen=True, omit_defaults=True):
+class Covered(Struct, frozen=True, gc=False, omit_defaults=True):
     """A line of the ledger: a source that was asked, and the documents it has for each item."""
 
     source: str
@@ -212,7 +212,7 @@ class Covered(Struct, frozen=True, omit_defaults=True):
     documents: tuple[str, ...] = ()
 
 
-class Check(Struct, frozen=True):
+class Check(Struct, frozen=True, gc=False):
     """The answer for a regimen. Findings come the most forceful first.
 
     `circumstances` are all things told of the person: none goes missing.

@@ -22,7 +22,7 @@ View = Literal["patient", "professional"]
 Silence = Literal["", "not recognised", "not covered", "says nothing", "speaks of it"]
 
 
-class Statement(Struct, frozen=True):
+class Statement(Struct, frozen=True, gc=False):
     """Equal facts about the same substances, merged, with every passage that supports them.
 
     `id` depends only on whom it is about and on the value, so it stays when sources are added.
@@ -43,7 +43,7 @@ class Statement(Struct, frozen=True):
         return tuple(dict.fromkeys(passage.document for passage in self.passages))
 
 
-class Note(Struct, frozen=True):
+class Note(Struct, frozen=True, gc=False):
     """A numbered source at the foot of a page: document and section."""
 
     number: int
@@ -56,7 +56,7 @@ class Note(Struct, frozen=True):
     licence: str = ""
 
 
-class Sentence(Struct, frozen=True, omit_defaults=True):
+class Sentence(Struct, frozen=True, gc=False, omit_defaults=True):
     """One rendered sentence or list item, with the statements it renders and their notes.
 
     A sentence without statements tells what a document is called, what a substance is named, or
@@ -74,7 +74,7 @@ class Sentence(Struct, frozen=True, omit_defaults=True):
 Mark = Literal[Level, "silent", "unknown", ""]
 
 
-class Matrix(Struct, frozen=True):
+class Matrix(Struct, frozen=True, gc=False):
     """The answer for each pair of a regimen, to look at: `marks[row][column]`, "" on the diagonal.
 
     `legend` has for each mark that occurs its sign and what the sign means.
@@ -85,7 +85,7 @@ class Matrix(Struct, frozen=True):
     legend: tuple[tuple[Mark, str, str], ...]
 
 
-class Part(Struct, frozen=True, omit_defaults=True):
+class Part(Struct, frozen=True, gc=False, omit_defaults=True):
     """A titled piece of a page.
 
     `silent` is the sentence to show where nothing is said, `silence` why; where documents speak of
@@ -106,7 +106,7 @@ class Part(Struct, frozen=True, omit_defaults=True):
     matrix: Matrix | None = None
 
 
-class Monograph(Struct, frozen=True):
+class Monograph(Struct, frozen=True, gc=False):
     """A page about a combination, ready to be printed in any format.
 
     `documents` are those in which its statements stand, with the cited sections, without words.

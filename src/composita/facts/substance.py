@@ -10,7 +10,7 @@ from msgspec import Struct
 NameKind = Literal["inn", "usan", "ban", "official", "common", "salt", "brand", "code", "own"]
 
 
-class Name(Struct, frozen=True, array_like=True):
+class Name(Struct, frozen=True, gc=False, array_like=True):
     """A name of a substance. `of` is the UNII that it names exactly: a salt's, for a salt.
 
     For the brand of a combination, `of` holds the UNIIs of all its substances, joined by "+";
@@ -24,7 +24,7 @@ class Name(Struct, frozen=True, array_like=True):
     sold: tuple[str, ...] = ()
 
 
-class Substance(Struct, frozen=True, omit_defaults=True):
+class Substance(Struct, frozen=True, gc=False, cache_hash=True, omit_defaults=True):
     """One active moiety. `unii` identifies it; `name` is what pages call it.
 
     Where a list gives a substance no UNII, `unii` is the list's own code with a prefix.
@@ -37,7 +37,7 @@ class Substance(Struct, frozen=True, omit_defaults=True):
     cas: str = ""
 
 
-class Recognised(Struct, frozen=True, omit_defaults=True):
+class Recognised(Struct, frozen=True, gc=False, omit_defaults=True):
     """What one typed name came to.
 
     `how`: exact, salt (`form` is the salt's name), brand, typo (`matched` is the right spelling),

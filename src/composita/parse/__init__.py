@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from composita.facts import Item, Recognised, Typed
+from composita.parse.data import is_bare
 from composita.parse.drafts import drafts
 from composita.parse.items import items
 from composita.parse.pieces import pieces
@@ -25,10 +26,19 @@ def typed(text: str, names: Names) -> Typed:
     """What a text comes to: one medicine, a combination, or a whole list of medicines."""
     if len(text) > _LONGEST:
         return Typed(text, (Item(text, (Recognised(text, "none"),)),))
-    printable = "".join(char if char.isprintable() or char == "\n" else " " for char in text)
+    if alone := names.known(text) if is_bare(text) else ():
+        return Typed(text, (Item(text, alone),))  # as most of what is typed
+    printable = _printable(text)
     found = drafts(printable, pieces(printable, names.known))
     every = tuple(items(printable, found, names))
     return Typed(text, every or (Item(text, (Recognised(text, "none"),)),))
+
+
+def _printable(text: str) -> str:
+    """The text with blanks for what cannot be printed, which hardly any has."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char == "\n" else " " for char in text)
 
 
 def apart(texts: Iterable[Sequence[Item]]) -> Iterator[Item]:
@@ -36,5 +46,6 @@ def apart(texts: Iterable[Sequence[Item]]) -> Iterator[Item]:
     above = 0
     for text in texts:
         for item in text:
-            yield replace(item, together=item.together and above + item.together)
+            is_later = item.together and above
+            yield replace(item, together=above + item.together) if is_later else item
         above += max((item.together for item in text), default=0)

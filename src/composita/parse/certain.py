@@ -24,13 +24,20 @@ def checked(
     found: tuple[Recognised, ...], text: str, taken: Sequence[Token], names: Names
 ) -> tuple[Recognised, ...]:
     """What a name came to, or that it is not certain, with the names that it may mean."""
-    if not found or not all(one.substance for one in found):
+    if not found or not all(one.substance for one in found) or _is_own(found[0], names):
         return found
     strengths, forms = _strengths(text, taken), _families(_words(text, taken))
     if not (strengths or forms) or _agrees(found[0], strengths, forms, names):
         return found
     near = tuple(dict.fromkeys(one.substance.name for one in found if one.substance))
     return (replace(found[0], how="uncertain", substance=None, form="", near=near),)
+
+
+def _is_own(one: Recognised, names: Names) -> bool:
+    """Whether a name is that of a substance, which nobody else gives to their product."""
+    return one.how not in ("brand", "exact") or (
+        one.how == "exact" and not names.is_loose(one.matched)
+    )
 
 
 def _agrees(one: Recognised, strengths: set[float], forms: set[str], names: Names) -> bool:
@@ -41,7 +48,7 @@ def _agrees(one: Recognised, strengths: set[float], forms: set[str], names: Name
             return not strengths
         told = [product for product in sold if any(_printed(product))] or sold
         return any(_fits(product, strengths, forms) for product in told)
-    if one.how != "exact" or not strengths or not one.substance or not names.is_loose(one.matched):
+    if not strengths or not one.substance:
         return True
     listed = names.forms(one.substance.unii)
     return listed is None or any(not forms or forms & _families(key(form)) for form in listed)

@@ -54,15 +54,21 @@ def words(name: str) -> Mapping[str, Any]:
 
 
 @cache
+def listed(name: str) -> frozenset[str]:
+    """The words that a table lists."""
+    return frozenset(words(name)["words"])
+
+
+@cache
 def phrases() -> Mapping[tuple[str, ...], Phrase]:
     """Every phrase by its words. Of two that are alike, the one that says more counts."""
     return {key(text): phrase for text, phrase in (*_beside(), *_of_time())}
 
 
 @cache
-def longest_phrase() -> int:
-    """How many words and signs the longest phrase has."""
-    return max(map(len, phrases()))
+def first_words() -> frozenset[str]:
+    """The words and signs with which a phrase begins: most words begin none."""
+    return frozenset(words[0] for words in phrases())
 
 
 def _beside() -> Iterator[tuple[str, Phrase]]:
@@ -102,7 +108,7 @@ def any_of(texts: Iterable[str]) -> str:
 
 def is_local(text: str) -> bool:
     """Whether a form acts where it is put: "eye drops"."""
-    return " ".join(text.casefold().split()) in words("local")["words"]
+    return " ".join(text.casefold().split()) in listed("local")
 
 
 @cache
@@ -114,17 +120,22 @@ def families() -> Mapping[str, str]:
 
 def is_everyday(text: str) -> bool:
     """Whether all of these words are of everyday language, and no medicine by themselves."""
-    return all(word in words("everyday")["words"] for word in text.casefold().split())
+    return listed("everyday").issuperset(text.casefold().split())
+
+
+def is_bare(text: str) -> bool:
+    """Whether a text is one word that says nothing else than a name can."""
+    return text.isalpha() and key(text) not in phrases() and not is_everyday(text)
 
 
 def is_container(text: str) -> bool:
     """Whether a form is what a medicine comes in: a pen, a bottle."""
-    return text.casefold() in words("containers")["words"]
+    return text.casefold() in listed("containers")
 
 
 def is_sort(text: str) -> bool:
     """Whether a word says of which sort a substance is."""
-    return text.casefold() in words("sorts")["words"]
+    return text.casefold() in listed("sorts")
 
 
 @cache

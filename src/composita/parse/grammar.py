@@ -39,8 +39,10 @@ def token() -> re.Pattern[str]:
 def _tokens() -> dict[str, str]:
     """The first that matches at a place wins."""
     few, amount = _few(), _amount(named=False)
+    word = rf"[^\W\d_]+(?:['’][^\W\d_]+)*(?:\d+(?![\d.,]*\s*(?:{_unit()}))(?:[^\W\d_]+)?)*"
     return {
         "blank": r"[^\S\n]+",
+        "plain": rf"(?!{_beginnings()}){word}",  # most words can be nothing of what follows
         "hard": r"[\n;]",
         "bullet": r"(?:(?<=\n)|\A)\s*(?:[•*]|[-–](?=\s)|\d{1,2}[.)](?=\s))",
         **_times(few),
@@ -51,11 +53,22 @@ def _tokens() -> dict[str, str]:
         "strength": rf"(?<![\d.,]){amount}",
         "several": rf"{_ALONE}(?:{few}){_TO}(?:{few})(?![\w/.]|\s?[+–-])",
         "portion": rf"{_ALONE}(?:\d+[ -]?{_PARTS}|{_PARTS})(?![\w/])",
-        "word": rf"[^\W\d_]+(?:['’][^\W\d_]+)*(?:\d+(?![\d.,]*\s*(?:{_unit()}))(?:[^\W\d_]+)?)*",
+        "word": word,
         "number": rf"{_DIGITS}",
         "plus": r"\+", "slash": r"/", "dash": r"[-–—]", "comma": r",",
         "open": r"[(\[{]", "close": r"[)\]}]", "mark": r"\S",
     }  # fmt: skip
+
+
+def _beginnings() -> str:
+    """How a word begins that may be more than a word: by its first two letters, which is enough to
+    leave nearly all names out."""
+    others = ("half", "every", "each", "on", "in", "for", "up")
+    seconds: dict[str, set[str]] = {}
+    for first, second, *_ in (*_spelled(), *words("days")["words"], *others):
+        seconds.setdefault(first, set()).add(second)
+    pairs = (f"{first}[{''.join(sorted(some))}]" for first, some in sorted(seconds.items()))
+    return rf"(?:[qx½¼¾⅓]|{'|'.join(pairs)})"
 
 
 def _times(few: str) -> dict[str, str]:
@@ -108,7 +121,9 @@ def _unit() -> str:
 
 
 def _few() -> str:
-    spelled = any_of(
-        text for text in words("numbers") if text.replace(" ", "").isalpha() and text != "a"
-    )
+    spelled = any_of(_spelled())
     return rf"(?:\d{{1,3}}[ -]?{_PARTS}|{_PARTS}|\b(?:{spelled})\b|\d{{1,3}}(?:\.\d+)?(?![\d/]))"
+
+
+def _spelled() -> list[str]:
+    return [text for text in words("numbers") if text.replace(" ", "").isalpha() and text != "a"]

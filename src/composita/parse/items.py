@@ -145,7 +145,9 @@ def _with_sizes(text: str, pieces: Sequence[Token], draft: Draft) -> list[Token]
     named = draft.called[0].start if draft.called else 0
     after: list[Token | None] = [*pieces[1:], None][: len(pieces)]
     return [
-        piece._replace(is_size=piece.start < named or bool(next and _is_container(text, next)))
+        piece._replace(is_size=True)
+        if piece.start < named or (next and _is_container(text, next))
+        else piece
         for piece, next in zip(pieces, after, strict=True)
     ]
 

@@ -7,11 +7,11 @@ these the one with the fewest names, and then with the longest phrases.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
 from composita.facts import Recognised
-from composita.parse.data import Role, is_everyday, key, longest_phrase, phrases
+from composita.parse.data import Role, first_words, is_everyday, key, phrases
 from composita.parse.tokens import Token, tokens
 from composita.store.spelling import is_counter_ion, is_element
 
@@ -117,20 +117,20 @@ class _Stretch:
                 yield end, phrase
 
     def _phrase(self, start: int, end: int) -> Token | None:
-        words = tuple(word for each in self._keys[start:end] for word in each)
-        found = phrases().get(words) if len(words) <= longest_phrase() else None
-        if found is None:
+        first = self._keys[start]
+        if first and first[0] not in first_words():
             return None
-        return self._span(start, end)._replace(role=found.role, often=found.often, each=found.each)
+        found = phrases().get(tuple(chain.from_iterable(self._keys[start:end])))
+        span = self._span(start, end)
+        return found and span._replace(role=found.role, often=found.often, each=found.each)
 
     def _name(self, start: int, end: int) -> Token | None:
         first, last = self._tokens[start], self._tokens[end - 1]
         if first.role not in _NAMING or last.role not in _NAMING or self._is_cut_off(last):
             return None
-        span = self._span(start, end)
-        words = self._text[span.start : span.end]
+        words = self._text[first.start : last.end]
         found = () if is_everyday(words) else self._known(words)
-        return span._replace(role="name", names=found) if found else None
+        return Token(first.start, last.end, "name", names=found) if found else None
 
     def _is_cut_off(self, last: Token) -> bool:
         """Whether a hyphen at its end says that the rest of the name is missing: "Omega-"."""

@@ -6,6 +6,7 @@ What is not understood gives no daily amount: see `Taken.unread`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -62,8 +63,13 @@ def _amounts(piece: Token) -> tuple[Amount, ...]:
     return tuple(
         amount
         for amount in piece.amounts
-        if amount.unit in words("amount")["units"] and amount.of in (*_EACH, *_SPREAD, "d")
+        if amount.unit in _units() and amount.of in (*_EACH, *_SPREAD, "d")
     )
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(words("amount")["units"])
 
 
 def _at_a_time(amount: Amount, pieces: Sequence[Token]) -> Amount | None:

@@ -50,18 +50,16 @@ def _kind(match: re.Match[str]) -> str:
 
 
 def _token(match: re.Match[str]) -> Token:
-    made = _MAKERS.get(_kind(match), _plain)(match)
-    return made._replace(start=match.start(), end=match.end())
-
-
-def _plain(match: re.Match[str]) -> Token:
-    return Token(0, 0, _ROLES.get(_kind(match), "sign"))
+    kind, (start, end) = _kind(match), match.span()
+    if maker := _MAKERS.get(kind):
+        return maker(match)._replace(start=start, end=end)
+    return Token(start, end, _ROLES.get(kind, "sign"))
 
 
 _ROLES: dict[str, Role] = {
     "hard": "hard", "bullet": "hard", "plus": "plus", "slash": "slash", "dash": "dash",
     "comma": "comma", "open": "open", "close": "close", "number": "number", "word": "unread",
-    "lasts": "aside",
+    "plain": "unread", "lasts": "aside",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sqlite3
 from collections.abc import Callable
@@ -101,6 +102,7 @@ class Holder:
             return False
         old, self.opened = self.opened, newer
         old.leave()
+        self._opener.submit(gc.collect)  # what the old one had in memory goes in circles
         return True
 
     def _newer(self) -> Opened | None:

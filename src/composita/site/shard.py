@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from composita.check import Profile, severity
 from composita.check.effects import Member, effects
-from composita.check.membership import spelled
-from composita.check.pairs import meant_by, weak_way
+from composita.check.membership import spelled, weak_way
+from composita.check.pairs import meant_by
 from composita.check.profile import Told
 from composita.compose.findings import has, why
 from composita.compose.interactions import advised
@@ -105,9 +105,8 @@ def _called(
     places: dict[int, int] = {}
     ways: list[Way] = []
     called = {}
-    for term, because in sorted(profile.called.items()):
-        if term not in spoken_of:
-            continue
+    for term in sorted(profile.called.keys() & spoken_of):
+        because = profile.called[term].said
         if because and id(because) not in places:
             places[id(because)] = len(ways)
             text = why(profile.subject.name, profile.statement(because), page)
@@ -122,7 +121,7 @@ def _told(profile: Profile, told: Sequence[Told], page: Page) -> Iterator[Statem
     """What is said of one term: together what makes one sentence and concerns the same effects."""
     groups: dict[tuple[Any, ...], list[Told]] = {}
     for one in told:
-        value = one.said.value
+        value = one.statement.value
         listed = value.level if isinstance(value, Interaction) else ""
         case = value.case if isinstance(value, Interaction) else ""
         groups.setdefault((listed, case, _outcomes(value)), []).append(one)
@@ -130,28 +129,29 @@ def _told(profile: Profile, told: Sequence[Told], page: Page) -> Iterator[Statem
         level = severity.most_forceful(one.level for one in alike)
         text = _words(profile, alike, listed, case, page)
         yield Statement(
-            _sentence(page.say(text, [one.said for one in alike])),
+            _sentence(page.say(text, [one.statement for one in alike])),
             severity.at_most(level, "case") if case else level,
             _effects(alike, page),
             outcomes,
-            _named(alike[0].said.value),
+            _named(alike[0].statement.value),
         )
 
 
 def _words(profile: Profile, told: Sequence[Told], listed: str, case: str, page: Page) -> str:
     """As `compose.findings` words it; `{b}` stands for the other medicine."""
-    value, name = told[0].said.value, profile.subject.name
+    value: Any = told[0].statement.value
+    name = profile.subject.name
     if listed:
-        who = capital(page.who_says([told[0].said]))
+        who = capital(page.who_says([told[0].statement]))
         text = page.words["pair"]["listed"].format(source=who, a=name, b="{b}", level=listed) + "."
     else:
         other = value.term if isinstance(value, Contraindication) else value.other
-        text = advised(name, [one.said for one in told], other, page)
+        text = advised(name, [one.statement for one in told], other, page)
     return text.rstrip(".") + page.words["pair"]["case"].format(case=case) + "." if case else text
 
 
 def _effects(told: Iterable[Told], page: Page) -> tuple[str, ...]:
-    terms = (e for one in told for e in getattr(one.said.value, "effects", ()))
+    terms = (e for one in told for e in getattr(one.statement.value, "effects", ()))
     return tuple(plain(term, page) for term in dict.fromkeys(terms))
 
 

@@ -56,6 +56,7 @@ class NameTable:
         self.substance = lru_cache(_KEPT)(self._substance)
         self.meanings = lru_cache(_KEPT)(self._meanings)
         self.is_covered = lru_cache(_KEPT)(self._is_covered)
+        self.is_loose = lru_cache(_KEPT)(self._is_loose)
 
     def _meanings(self, key: str) -> list[Meant]:
         """What a key means: several for the brand of a combination, none if that is not clear."""
@@ -87,6 +88,9 @@ class NameTable:
     def _is_covered(self, unii: str) -> bool:
         """Whether a document is about this substance."""
         return self._connection.execute(_COVERED, (unii,)).fetchone() is not None
+
+    def _is_loose(self, name: str) -> bool:
+        return any(meant.kind == "common" for meant in self.meanings(key_of(name)))
 
     def forms(self, unii: str) -> tuple[str, ...]:
         """The forms in which registers list products that hold this substance."""

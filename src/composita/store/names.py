@@ -26,6 +26,7 @@ from composita.store.typos import Typos
 
 _LONGEST = 200  # characters of one name; the longest of ours has some 60
 _SHORTEST_GROUP = 5  # letters of a word that may stand for several substances
+_KEPT = 5_000  # names of ours that stay in memory with what they came to
 _SHOWN = 8  # names of a group
 
 _HOW: dict[NameKind, Literal["salt", "brand"]] = {"salt": "salt", "brand": "brand"}
@@ -37,6 +38,7 @@ class Names:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._table = NameTable(connection)
         self._typos = Typos(connection)
+        self._found: dict[str, tuple[Recognised, ...]] = {}
 
     @classmethod
     def of(cls, substances: Iterable[Substance]) -> Names:
@@ -49,10 +51,19 @@ class Names:
     def known(self, text: str) -> tuple[Recognised, ...]:
         """What a rightly spelt name came to, and nothing beside it: several substances for the
         brand of a combination; empty where it is not known."""
-        if len(text) > _LONGEST or is_cut_off(text):
-            return ()
-        name = tidy(text)
-        return self._exact(text, name) or self._unlisted_salt(text, name)
+        found = self._found.get(text, ())
+        if not found and len(text) <= _LONGEST and not is_cut_off(text):
+            name = tidy(text)
+            found = self._exact(text, name) or self._unlisted_salt(text, name)
+            self._keep(text, found)
+        return found
+
+    def _keep(self, text: str, found: tuple[Recognised, ...]) -> None:
+        """Keeps what a name of ours came to, and nothing else that somebody typed."""
+        if len(self._found) >= _KEPT:
+            self._found.clear()
+        if found:
+            self._found[text] = found
 
     def unknown(self, text: str) -> Recognised:
         """What a name that is not known may be: a slip of the finger, the name of several, or none
@@ -84,7 +95,7 @@ class Names:
 
     def is_loose(self, name: str) -> bool:
         """Whether only lists that give names loosely have this one: it may be a trade name."""
-        return any(meant.kind == "common" for meant in self._table.meanings(key_of(name)))
+        return self._table.is_loose(name)
 
     def forms(self, unii: str) -> tuple[str, ...] | None:
         """In which forms registers list what holds this substance; None where a document is about

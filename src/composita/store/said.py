@@ -12,7 +12,7 @@ from composita.facts import Passage, Value
 V = TypeVar("V", bound=Value)
 
 
-class Said(Struct, Generic[V], frozen=True):
+class Said(Struct, Generic[V], frozen=True, gc=False):
     """Equal facts about a subject: a value, where it stands, and the documents that say it.
 
     Documents and passages are in order, labels first. `partly` as in `Fact`: of facts that were

@@ -30,7 +30,7 @@ def _printable(text: str) -> str:
 
 def is_cut_off(text: str) -> bool:
     """Whether a hyphen at the end says that the rest of the name is missing ("Omega-")."""
-    return tidy(text).endswith(("-", "–"))
+    return ("-" in text or "–" in text) and tidy(text).endswith(("-", "–"))
 
 
 def bracketed(text: str) -> tuple[str, str] | None:
