@@ -43,7 +43,7 @@ from composita.store import (
 Progress = Callable[[str, int], None]
 
 _PROFILES = 2_000  # that stay in memory: of all that anybody wrote about, some 1,800
-_SUBJECTS = 64  # with all that is said of them, which is more than a check needs
+_SUBJECTS = 32  # with all that is said of them: those of the longest list that may be checked
 _WARMED = 300  # profiles that a newer store has in memory before it takes the place of an older
 MOST_ITEMS = 30
 MOST_TYPED = 500  # characters: a title of twelve substances has about 250
