@@ -41,7 +41,6 @@ _ASSETS = {
     "regimen.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
-_HTML = "text/html; charset=utf-8"
 _KEPT = {"cache-control": "public, max-age=3600"}
 
 
@@ -95,7 +94,7 @@ def _sent(page: bytes, accepted: str, status: int = 200) -> Response[bytes]:
     if accepts_gzip(accepted):
         headers["content-encoding"] = "gzip"
     body = page if accepts_gzip(accepted) else decompress(page)
-    return Response(body, media_type=_HTML, headers=headers, status_code=status)
+    return Response(body, media_type=MediaType.HTML, headers=headers, status_code=status)
 
 
 @get("/find", include_in_schema=False)
