@@ -143,8 +143,8 @@ def effects_of(found: Iterable[Ground]) -> tuple[str, ...]:
 
 def actions(found: Iterable[Ground]) -> tuple[Action, ...]:
     """What sources say to do, the most forceful first."""
-    said = {getattr(ground.statement.value, "action", "") for ground in found} - {""}
-    return tuple(sorted(said, key=_ACTIONS.index))
+    said: set[Action] = {getattr(ground.statement.value, "action", "") for ground in found}
+    return tuple(sorted(said - {""}, key=_ACTIONS.index))
 
 
 def how(found: Iterable[Ground]) -> How:
