@@ -50,9 +50,7 @@ def _a_day(dose: Dose | None) -> float | None:
 def _exceeded(a_day: float, profile: Profile, typed: Sequence[Item]) -> Said[Dose] | None:
     """The highest amount for adults that a source gives for a day, where more is taken and a
     maximum below is surely for what was typed."""
-    maxima = [
-        one for one in profile.doses if _is_maximum(one.value) and _is_below(one.value, a_day)
-    ]
+    maxima = [one for one in profile.doses if _is_maximum_below(one.value, a_day)]
     if not maxima:
         return None
     subject = profile.subject
@@ -64,14 +62,12 @@ def _exceeded(a_day: float, profile: Profile, typed: Sequence[Item]) -> Said[Dos
     return limit if highest < a_day else None
 
 
-def _is_below(dose: Dose, a_day: float) -> bool:
-    """Whether it allows an amount in a day, and less than this."""
+def _is_maximum_below(dose: Dose, a_day: float) -> bool:
+    """Whether it says the most that is allowed in a day, and less than this."""
+    if dose.phase != "maximum" or dose.case:
+        return False
     amount = _most_a_day(dose)
-    return bool(amount) and (amount or 0) < a_day
-
-
-def _is_maximum(dose: Dose) -> bool:
-    return dose.phase == "maximum" and not dose.case
+    return amount is not None and 0 < amount < a_day
 
 
 def _most_a_day(dose: Dose) -> float | None:

@@ -29,7 +29,6 @@ from composita.store.spelling import key_of
 from composita.store.statements import Subject
 
 _MEDICINES = ("substance", "class", "enzyme")
-_ACTING = ("inhibitor", "inducer")
 _EVERYBODY = ("", "adults")
 
 
@@ -79,11 +78,8 @@ class Profile:
         self.shows = {key: _statement(one.said, subject) for key, one in self.effects.items()}
         self.called = self._called(subject)
         self.told = self._told(subject)
-        said = (
-            [] if self.local else subject.said(EnzymeRole)
-        )  # acting elsewhere, it is nothing to them
-        self.needs = [one for one in said if one.value.role == "substrate"]
-        self.acts = [one for role in _ACTING for one in said if one.value.role == role]
+        self.needs = self._roles(subject, "substrate")
+        self.acts = self._roles(subject, "inhibitor") + self._roles(subject, "inducer")
         self.regulated = self._regulated(subject)
         self.doses = [one for one in subject.said(Dose) if one.value.population in _EVERYBODY]
         self.asked = self._asked(subject)
@@ -139,6 +135,11 @@ class Profile:
         counts = level if self.is_of_its_form(said) else severity.at_most(level, "local")
         case = said.value.case if isinstance(said.value, Interaction) else ""
         return Told(statement, level, counts, case, topics(said.value))
+
+    def _roles(self, subject: Subject, role: str) -> list[Said[EnzymeRole]]:
+        """Where it has a role at enzymes; nowhere if it acts only where it is put."""
+        said = [] if self.local else subject.said(EnzymeRole)
+        return [one for one in said if one.value.role == role]
 
     def _regulated(self, subject: Subject) -> list[Said[Class]]:
         """Its established pharmacologic classes; none where it acts only where it is put."""
