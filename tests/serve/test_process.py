@@ -166,11 +166,11 @@ def test_nothing_that_is_asked_is_written(start: Start) -> None:
 
 
 def test_documents_are_read_while_all_ask(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The soak of the benchmark, for twelve seconds: newer stores are served, no request fails."""
+    """The soak of the benchmark, for twenty seconds: newer stores are served, no request fails."""
     monkeypatch.syspath_prepend(str(BENCH))
     from soak import soak
 
-    told = soak(12, 2, workers=1)
+    told = soak(20, 2, workers=1)
     assert told["answered"] > 100
     assert told["read"] > 1
     assert told["stores"]

@@ -17,9 +17,11 @@ from composita.score import (
     interactions,
     percentages,
     reactions,
+    statements,
 )
 
 SCORERS: dict[str, Callable[[Path], Iterator[Row]]] = {
+    "statements": statements.score,
     "reactions": reactions.score,
     "interactions": interactions.score,
     "indications": indications.score,
