@@ -17,6 +17,7 @@ from composita.facts import (
     Passage,
     Value,
 )
+from composita.score.statements import stretches
 from composita.score.whole import Marked, Span, verdict
 
 TEXT = (
@@ -130,3 +131,16 @@ AVOID = "Avoid Testoprol, which it raises"
 def test_a_fact_beside_a_marked_statement(fact: Fact, statement: Marked, expected: str) -> None:
     """Right, incomplete or wrong; nothing where it tells something else."""
     assert verdict(fact, statement, TEXT) == expected
+
+
+def test_marks_stand_inside_their_stretches() -> None:
+    """Every place of the gold lies in its stretch, and no mark holds words of a document."""
+    every = stretches("development") + stretches("test")
+    assert len(every) == 200
+    for one in every:
+        places = [trap.at for trap in one.traps]
+        for fact in one.facts:
+            places += [fact.at, *(place for quoted in fact.words.values() for place in quoted)]
+            values = [*fact.fields.values(), *(a["unit"] for a in fact.fields.get("amounts", ()))]
+            assert all(len(value) < 40 for value in values if isinstance(value, str))
+        assert all(0 <= start < end <= one.end - one.start for start, end in places)
