@@ -1,12 +1,11 @@
 """Draws the stretches of sections whose statements people mark: see docs/gold-whole.md.
 
-`python scripts/draw_whole.py ../shared/data OUT.tsv` writes a line for each stretch: which
-part of the gold it is for, the document, the section, its kind, the place and a hash of its words.
+`python scripts/draw_whole.py ../shared/data OUT.jsonl` writes the stretches as the gold has
+them, with nothing marked yet.
 """
 
 from __future__ import annotations
 
-import csv
 import random
 import sys
 from collections import defaultdict
@@ -14,11 +13,13 @@ from collections.abc import Iterator
 from importlib.resources import files
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+
+import msgspec
 
 from composita.facts import Document, Section
 from composita.facts.document import words_hash
 from composita.read import open_documents
+from composita.score.statements import Stretch
 
 SEED = 20261201
 SHORTEST, LONGEST = 150, 2800  # characters of a stretch: what a person marks in one go
@@ -45,23 +46,10 @@ PLAN = {
 LOOKED_AT = ("doses.tsv", "doses_fresh.tsv", "percentages.tsv")  # golds whose errors were read
 
 
-class Stretch(NamedTuple):
-    part: str
-    document: str
-    section: str
-    kind: str
-    start: int
-    end: int
-    hash: str
-
-
 def main(data: Path, out: Path) -> None:
     chance = random.Random(SEED)
     drawn = [s for folder in PLAN for s in _drawn(data / "labels" / folder, PLAN[folder], chance)]
-    with out.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, delimiter="\t", lineterminator="\n")
-        rows.writerow(Stretch._fields)
-        rows.writerows(drawn)
+    out.write_bytes(b"".join(msgspec.json.encode(one) + b"\n" for one in drawn))
 
 
 def _drawn(folder: Path, plan: dict[str, int], chance: random.Random) -> Iterator[Stretch]:
@@ -77,7 +65,7 @@ def _drawn(folder: Path, plan: dict[str, int], chance: random.Random) -> Iterato
         part = "test" if number in for_test else "development"
         start, end = _place(section.text, chance)
         words = words_hash(section.text[start:end])
-        yield Stretch(part, document.id, section.id, section.kind, start, end, words)
+        yield Stretch(part, document.id, section.id, section.kind, start, end, words, (), ())
 
 
 def _sections(folder: Path) -> dict[str, list[tuple[Document, Section]]]:
